@@ -1,0 +1,6 @@
+//! Watchpost's engine: opens immutable index generations and answers border checks from them.
+//!
+//! It has no clock, no network and no log: the moment of the question is an argument, and what
+//! happened is in the answer.
+
+pub mod text;

@@ -1,0 +1,1 @@
+//! Seeded test lists and crossings.
