@@ -3,4 +3,8 @@
 //! It has no clock, no network and no log: the moment of the question is an argument, and what
 //! happened is in the answer.
 
+pub mod date;
+pub mod document;
+pub mod limits;
+pub mod person;
 pub mod text;

@@ -1,0 +1,5 @@
+//! Travel documents: the fields that name one, and the machine readable zone that carries them.
+
+pub mod document_type;
+pub mod issuer;
+mod issuer_table;

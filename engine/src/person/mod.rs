@@ -1,0 +1,4 @@
+//! Persons: the fields that a notice and a traveller have in common.
+
+pub mod birth_date;
+pub mod sex;
