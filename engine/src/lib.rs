@@ -6,5 +6,7 @@
 pub mod date;
 pub mod document;
 pub mod limits;
+pub mod list;
 pub mod person;
+pub mod store;
 pub mod text;
