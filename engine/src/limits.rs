@@ -7,7 +7,7 @@ pub const ISSUER_CODE_BYTES: usize = 16;
 
 // --- store -----------------------------------------------------------------------------------
 
-/// Most bytes of `CURRENT`. Its longest valid form has 200; a longer file is not one of ours.
+/// Most bytes of `CURRENT`. Its longest valid form has 196; a longer file is not one of ours.
 pub const CURRENT_BYTES: u64 = 256;
 
 /// Most bytes of a manifest. A few sources and probes take some kilobytes; 4 MiB leaves room for a
