@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use watchpost_engine::store::{Sha256Name, Store, StoreError, Writer};
 
-use super::model::Model;
 use super::recorder::Recorder;
 use super::script::{Recording, State, draft, write_segment};
 
 /// Paths are relative to the store's folder, whose own is empty.
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Image {
     pub(crate) folders: BTreeSet<PathBuf>,
     pub(crate) files: BTreeMap<PathBuf, Vec<u8>>,
@@ -17,7 +17,12 @@ pub(crate) struct Image {
 
 impl Image {
     /// Lays the image out and looks at it as a reader does; with `reopen`, then as the next writer.
-    pub(crate) fn check(&self, model: &Model, recording: &Recording, reopen: bool) -> Result<(), String> {
+    pub(crate) fn check(
+        &self,
+        allowed: &[Option<usize>],
+        recording: &Recording,
+        reopen: bool,
+    ) -> Result<(), String> {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("store");
         for folder in &self.folders {
@@ -26,9 +31,8 @@ impl Image {
         for (path, bytes) in &self.files {
             std::fs::write(root.join(path), bytes).unwrap();
         }
-        let expected = model.allowed();
         let states: Vec<Option<&State>> =
-            expected.iter().map(|state| state.map(|state| &recording.states[state])).collect();
+            allowed.iter().map(|state| state.map(|state| &recording.states[state])).collect();
         self.read(&root, &states)?;
         if reopen { write_again(&root) } else { Ok(()) }
     }
