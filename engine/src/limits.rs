@@ -5,7 +5,7 @@
 /// Longest issuer code, in signs. Doc 9303 uses three; lists carry longer ones, which must not be lost.
 pub const ISSUER_CODE_BYTES: usize = 16;
 
-// --- store -----------------------------------------------------------------------------------
+// The store.
 
 /// Most bytes of `CURRENT`. Its longest valid form has 196; a longer file is not one of ours.
 pub const CURRENT_BYTES: u64 = 256;
