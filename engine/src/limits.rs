@@ -5,6 +5,22 @@
 /// Longest issuer code, in signs. Doc 9303 uses three; lists carry longer ones, which must not be lost.
 pub const ISSUER_CODE_BYTES: usize = 16;
 
+/// Longest document number in an MRZ: nine signs, and fourteen of a TD1's optional data (Doc 9303-5 section 4.2.4).
+pub const MRZ_NUMBER_BYTES: usize = 23;
+
+/// Longest name in an MRZ: the name field of a passport (Doc 9303-4 section 4.2.2).
+pub const MRZ_NAME_BYTES: usize = 39;
+
+/// Longest optional data in an MRZ: both fields of a TD1 and a space between them (Doc 9303-5 section 4.2.2).
+pub const MRZ_OPTIONAL_BYTES: usize = 15 + 1 + 11;
+
+/// Most keys that the spellings of one name may give. Three letters with two spellings each give eight; a name
+/// with more is matched by its first eight, the two that issuers use throughout among them.
+pub const NAME_KEYS: usize = 8;
+
+/// Longest key of a name, in bytes. The longest name parts of real lists add up to about half of it.
+pub const NAME_KEY_BYTES: usize = 250;
+
 // The store.
 
 /// Most bytes of `CURRENT`. Its longest valid form has 196; a longer file is not one of ours.

@@ -3,3 +3,4 @@
 pub mod document_type;
 pub mod issuer;
 mod issuer_table;
+pub mod mrz;

@@ -40,7 +40,7 @@ impl BirthDate {
     /// The date with these parts; `None` if no day fits them. A day may be known without its month.
     #[must_use]
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
-        // December and a leap year stand in for an unknown month: every day of a month fits them.
+        // December stands in for an unknown month: it has every day that a month can have.
         Date::new(year, month.unwrap_or(12), day.unwrap_or(1))?;
         Some(Self { year, month, day })
     }
@@ -97,6 +97,14 @@ impl BirthDate {
         let latest_day = self.day.map_or(1..=31, |day| day..=day);
         // `new` let in only dates that some day fits.
         latest_day.rev().find_map(|day| Date::new(self.year, month, day)).unwrap_or(Date::LAST)
+    }
+
+    /// The earliest day that the date can mean.
+    #[must_use]
+    pub fn earliest(self) -> Date {
+        let month = self.month.unwrap_or(1);
+        // January has every day of a month, so only a date that no day fits would fall back.
+        Date::new(self.year, month, self.day.unwrap_or(1)).unwrap_or(Date::FIRST)
     }
 
     /// True if a person born on the latest day that the date can mean is under 18 on `day`.
@@ -203,6 +211,7 @@ mod tests {
         assert_eq!(born("2012-02").youngest(), day("2012-02-29"));
         let day_without_month = BirthDate::new(1974, None, Some(5)).unwrap();
         assert_eq!(day_without_month.youngest(), day("1974-12-05"));
+        assert_eq!(day_without_month.earliest(), day("1974-01-05"));
     }
 
     #[test]

@@ -1,0 +1,79 @@
+//! The document number, its check digit, and where the optional data begin behind it.
+
+use super::check_digit::verifies;
+use super::checks::CheckResult;
+use super::format::Layout;
+use crate::limits::{MRZ_NUMBER_BYTES, MRZ_OPTIONAL_BYTES};
+use crate::text::ShortText;
+
+/// A document number without fillers.
+pub(super) type Number = ShortText<MRZ_NUMBER_BYTES>;
+/// Optional data, fillers as spaces.
+pub(super) type Optional = ShortText<MRZ_OPTIONAL_BYTES>;
+
+/// A number as it was found.
+pub(super) struct NumberField {
+    pub(super) number: Number,
+    pub(super) result: CheckResult,
+    pub(super) digit_place: usize,
+    pub(super) optional_start: usize,
+}
+
+/// Reads the number, short or long.
+pub(super) fn read(signs: &[u8], layout: &Layout) -> NumberField {
+    long(signs, layout).unwrap_or_else(|| short(signs, layout))
+}
+
+fn short(signs: &[u8], layout: &Layout) -> NumberField {
+    let field = &signs[layout.number.clone()];
+    let fits = verifies(signs[layout.number_digit], field.iter().copied());
+    NumberField {
+        number: without_fillers(field.iter()),
+        result: if fits { CheckResult::Passed } else { CheckResult::Failed },
+        digit_place: layout.number_digit,
+        optional_start: layout.optional.start,
+    }
+}
+
+/// A number of more than nine signs: a filler stands in the place of its check digit, and the rest and the
+/// digit open the optional data (Doc 9303-5 section 4.2.4, Doc 9303-6 section 4.2.4).
+///
+/// The text of Doc 9303-5 leaves that filler out of the sum. Some issuers count it, so both sums are accepted.
+fn long(signs: &[u8], layout: &Layout) -> Option<NumberField> {
+    if !layout.number_runs_on || signs[layout.number_digit] != b'<' {
+        return None;
+    }
+    let field = &signs[layout.number.clone()];
+    let optional = &signs[layout.optional.clone()];
+    let run = optional.iter().take_while(|&&sign| sign != b'<').count();
+    // At least one sign of the number and its check digit.
+    let (&digit, rest) = optional[..run].split_last().filter(|(_, rest)| !rest.is_empty())?;
+    if field.last() == Some(&b'<') {
+        return None;
+    }
+    let number = || field.iter().chain(rest).copied();
+    let with_filler = || field.iter().chain(b"<").chain(rest).copied();
+    let fits = verifies(digit, number()) || verifies(digit, with_filler());
+    // A filler before the last principal sign is against the rule, but is met on cards of Belgium. There
+    // only a digit that fits tells a long number from a short one without its digit.
+    if field.contains(&b'<') && !fits {
+        return None;
+    }
+    Some(NumberField {
+        number: without_fillers(field.iter().chain(rest)),
+        result: if fits { CheckResult::Passed } else { CheckResult::Failed },
+        digit_place: layout.optional.start + run - 1,
+        optional_start: layout.optional.start + run,
+    })
+}
+
+fn without_fillers<'s>(signs: impl Iterator<Item = &'s u8>) -> Number {
+    let mut number = Number::empty();
+    for &sign in signs.filter(|&&sign| sign != b'<') {
+        // The longest number, nine signs and fourteen more, always fits.
+        if !number.push(char::from(sign)) {
+            break;
+        }
+    }
+    number
+}

@@ -1,0 +1,112 @@
+use proptest::prelude::*;
+
+use super::{ERIKSSON, read, today};
+use crate::document::mrz::{Mrz, Unreadable};
+
+fn refusal(text: &str) -> Unreadable {
+    Mrz::parse(text, today()).expect_err("must be refused")
+}
+
+#[test]
+fn what_readers_add_around_the_signs_is_dropped() {
+    let [first, second] = ERIKSSON;
+    for text in [
+        format!("{first}\r{second}\r"),
+        format!("\r\n  {first}\r\n\r\n  {second}  \r\n"),
+        format!("{first}\\r\\n{second}\\n"),
+        format!("{first}{second}").to_lowercase(),
+        format!("{first} {second}"),
+        format!("{}\n{}\n{}\n{}", &first[..30], &first[30..], &second[..30], &second[30..]),
+        format!("{}\t{}\u{a0}{second}", &first[..5], &first[5..]),
+    ] {
+        let mrz = read(&text);
+        assert_eq!((mrz.number(), mrz.surname()), ("L898902C3", "ERIKSSON"), "{text}");
+        assert!(mrz.checks_passed(), "{text}");
+    }
+    let listed = Mrz::parse_lines(ERIKSSON, today()).unwrap();
+    assert_eq!(listed.number(), "L898902C3");
+}
+
+#[test]
+fn spaces_in_place_of_fillers_are_fillers() {
+    let spaced = ERIKSSON.map(|line| line.replace('<', " "));
+    for text in [spaced.join("\n"), format!("{}\n  {}", ERIKSSON[0], spaced[1].trim_end())] {
+        let mrz = read(&text);
+        assert_eq!((mrz.number(), mrz.given()), ("L898902C3", "ANNA MARIA"), "{text}");
+        assert!(mrz.checks_passed());
+    }
+}
+
+#[test]
+fn wrong_length_is_told_with_the_count() {
+    assert_eq!(refusal(""), Unreadable::Length { signs: 0 });
+    assert_eq!(refusal(ERIKSSON[0]), Unreadable::Length { signs: 44 });
+    assert_eq!(refusal(&"<".repeat(100_000)), Unreadable::Length { signs: 100_000 });
+    let shifted = format!("{}\n<{}", &ERIKSSON[0][..43], ERIKSSON[1]);
+    assert_eq!(refusal(&shifted), Unreadable::LineLength { line: 1, signs: 43, expected: 44 });
+    assert_eq!(refusal(&shifted).code(), "mrz-length");
+}
+
+#[test]
+fn sign_of_no_mrz_is_told_with_its_line_and_column() {
+    let text = ERIKSSON.join("\n").replace("7408122F", "7408122É");
+    assert_eq!(refusal(&text), Unreadable::Sign { line: 2, column: 21 });
+    assert_eq!(refusal(&text.replace('\n', "")), Unreadable::Sign { line: 2, column: 21 });
+    assert_eq!(refusal("P.UTO"), Unreadable::Sign { line: 1, column: 2 });
+    let unreadable = refusal(&text);
+    assert_eq!((unreadable.code(), unreadable.line(), unreadable.column()), ("mrz-sign", Some(2), Some(21)));
+    assert!(!unreadable.to_string().contains("ERIKSSON"));
+}
+
+#[test]
+fn old_french_identity_card_is_refused_by_name() {
+    let card = "IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<\n9409923102854CORINNE<<<<<<<6512068F4";
+    assert_eq!(refusal(card), Unreadable::FrenchIdentityCard);
+    assert_eq!(refusal(card).code(), "mrz-french-identity-card");
+}
+
+#[test]
+fn french_td2_that_passes_its_checks_is_read() {
+    let mrz = read("IDFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907FRA7408122F1204159<<<<<<<6");
+    assert_eq!(mrz.number(), "D23145890");
+    assert!(mrz.checks_passed());
+}
+
+#[test]
+fn new_french_card_is_an_ordinary_td1() {
+    let mrz = read(
+        "IDFRAX4RTBPFW46<<<<<<<<<<<<<<<\n9007138F3002119FRA<<<<<<<<<<<6\nMARTIN<<MAELYS<<GAELLE<MARIE<<",
+    );
+    assert_eq!((mrz.number(), mrz.given()), ("X4RTBPFW4", "MAELYS GAELLE MARIE"));
+    assert!(mrz.checks_passed());
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in any::<String>()) {
+        let _ = Mrz::parse(&text, today());
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Mrz::parse(&String::from_utf8_lossy(&bytes), today());
+    }
+
+    #[test]
+    fn every_zone_of_right_length_and_signs_is_read(
+        text in "[A-Z0-9<]{72}|[A-Z0-9<]{88}|[A-Z0-9<]{90}|[PIV][A-Z<]{43}[A-Z0-9<]{44}",
+        days in crate::date::Date::FIRST.days()..=crate::date::Date::LAST.days(),
+    ) {
+        let now = crate::date::Date::from_days(days).unwrap();
+        match Mrz::parse(&text, now) {
+            Ok(mrz) => {
+                let (rows, width) = match text.len() { 90 => (3, 30), length => (2, length / 2) };
+                for fault in mrz.faults() {
+                    prop_assert!((1..=rows).contains(&usize::from(fault.line)));
+                    prop_assert!((1..=width).contains(&usize::from(fault.column)));
+                }
+            }
+            Err(unreadable) => prop_assert_eq!(unreadable, Unreadable::FrenchIdentityCard),
+        }
+    }
+}
