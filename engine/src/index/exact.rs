@@ -1,0 +1,177 @@
+//! Exact look-ups: filter, then FST.
+
+use std::ops::ControlFlow;
+
+use fst::Streamer;
+use fst::raw::Fst;
+use xorf::{BinaryFuse8Ref, Filter, FilterRef};
+use zerocopy::FromBytes;
+
+use super::{filter_shard, key_hash};
+use crate::segment::error::SegmentError;
+use crate::segment::layout::{FilterShard, FstShard, IndexHead, SectionKind};
+use crate::segment::map::MappedBytes;
+
+/// One index of a segment, opened.
+pub struct ExactIndex {
+    section: SectionKind,
+    keys: u64,
+    filter_count: u32,
+    filters: Vec<([u8; 20], MappedBytes)>,
+    fsts: Vec<Shard>,
+}
+
+struct Shard {
+    first_key: Box<[u8]>,
+    keys: u64,
+    fst: Fst<MappedBytes>,
+}
+
+impl ExactIndex {
+    /// Opens an index section whose checksum agrees.
+    ///
+    /// # Errors
+    /// [`SegmentError`] if a directory does not fit its bytes: xorf and fst trust what they are given.
+    pub fn open(section: SectionKind, bytes: &MappedBytes) -> Result<Self, SegmentError> {
+        let damaged = |expected: &str| SegmentError::in_section(section, expected, "something else");
+        let (head, rest) =
+            IndexHead::ref_from_prefix(bytes).map_err(|_| damaged("an index head of 16 bytes"))?;
+        let (filter_count, fst_count) = (head.filters.get(), head.fsts.get());
+        if !filter_count.is_power_of_two() {
+            return Err(damaged("a power of two of filters"));
+        }
+        let (filter_directory, rest) =
+            <[FilterShard]>::ref_from_prefix_with_elems(rest, filter_count as usize)
+                .map_err(|_| damaged("the directory of filters"))?;
+        let (fst_directory, mut rest) = <[FstShard]>::ref_from_prefix_with_elems(rest, fst_count as usize)
+            .map_err(|_| damaged("the directory of FSTs"))?;
+        let mut first_keys = Vec::with_capacity(fst_directory.len());
+        for _ in fst_directory {
+            let (first_key, after) = read_first_key(rest).ok_or_else(|| damaged("the first key of an FST"))?;
+            first_keys.push(first_key.into());
+            rest = after;
+        }
+        let mut position = bytes.len() - rest.len();
+        let mut take = |length: u64| {
+            let end = usize::try_from(length).ok().and_then(|length| position.checked_add(length))?;
+            let part = bytes.part(position, end)?;
+            position = end;
+            Some(part)
+        };
+        let mut filters = Vec::with_capacity(filter_directory.len());
+        for shard in filter_directory {
+            let fingerprints = take(shard.length.get()).ok_or_else(|| damaged("all fingerprints"))?;
+            if !descriptor_fits(&shard.descriptor, fingerprints.len()) {
+                return Err(damaged("a filter descriptor that fits its fingerprints"));
+            }
+            filters.push((shard.descriptor, fingerprints));
+        }
+        let mut fsts: Vec<Shard> = Vec::with_capacity(fst_directory.len());
+        for (shard, first_key) in fst_directory.iter().zip(first_keys) {
+            let part = take(shard.length.get()).ok_or_else(|| damaged("all FST bytes"))?;
+            let fst = Fst::new(part)
+                .map_err(|error| SegmentError::in_section(section, "an FST", error.to_string()))?;
+            if fst.len() as u64 != shard.keys.get() {
+                return Err(damaged("as many keys as the directory says"));
+            }
+            if fsts.last().is_some_and(|before| before.first_key >= first_key) {
+                return Err(damaged("FSTs in rising order"));
+            }
+            fsts.push(Shard { first_key, keys: shard.keys.get(), fst });
+        }
+        if position != bytes.len() {
+            return Err(damaged("no bytes behind the last FST"));
+        }
+        let keys = fsts.iter().map(|shard| shard.keys).sum();
+        if head.keys.get() != keys {
+            return Err(damaged("as many keys as the head says"));
+        }
+        Ok(Self { section, keys, filter_count, filters, fsts })
+    }
+
+    /// Number of distinct keys.
+    #[must_use]
+    pub const fn keys(&self) -> u64 {
+        self.keys
+    }
+
+    /// False only if the key is surely absent.
+    #[must_use]
+    pub fn may_contain(&self, key: &[u8]) -> bool {
+        let hash = key_hash(key);
+        let (descriptor, fingerprints) = &self.filters[filter_shard(hash, self.filter_count)];
+        BinaryFuse8Ref::from_dma(descriptor, fingerprints).contains(&hash)
+    }
+
+    /// The key's value, or `None` if it is absent.
+    #[must_use]
+    pub fn get(&self, key: &[u8]) -> Option<u64> {
+        if self.may_contain(key) { self.get_unfiltered(key) } else { None }
+    }
+
+    /// The key's value as the FST knows it, without asking the filter.
+    #[must_use]
+    pub fn get_unfiltered(&self, key: &[u8]) -> Option<u64> {
+        let behind = self.fsts.partition_point(|shard| shard.first_key.as_ref() <= key);
+        let shard = self.fsts.get(behind.checked_sub(1)?)?;
+        shard.fst.get(key).map(fst::raw::Output::value)
+    }
+
+    /// Visits every key in rising order until `visit` breaks.
+    pub fn for_each<B>(&self, mut visit: impl FnMut(&[u8], u64) -> ControlFlow<B>) -> ControlFlow<B> {
+        for shard in &self.fsts {
+            let mut stream = shard.fst.stream();
+            while let Some((key, value)) = stream.next() {
+                visit(key, value.value())?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Reads every key and asks for it as a question would.
+    ///
+    /// # Errors
+    /// [`SegmentError`] if the FST's own checksum, the order of keys or the filter disagrees.
+    pub fn verify_deep(&self) -> Result<(), SegmentError> {
+        for shard in &self.fsts {
+            shard
+                .fst
+                .verify()
+                .map_err(|error| SegmentError::in_section(self.section, "a whole FST", error.to_string()))?;
+        }
+        let mut before: Vec<u8> = Vec::new();
+        let broken = self.for_each(|key, value| {
+            let in_order = before.is_empty() || before.as_slice() < key;
+            before.clear();
+            before.extend_from_slice(key);
+            if in_order && self.get(key) == Some(value) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        match broken {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => {
+                Err(SegmentError::in_section(self.section, "every key found", "one that is not"))
+            }
+        }
+    }
+}
+
+fn read_first_key(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<2>()?;
+    rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))
+}
+
+/// xorf computes positions from the descriptor alone and panics where they lie outside the fingerprints.
+fn descriptor_fits(descriptor: &[u8; 20], fingerprints: usize) -> bool {
+    let field = |at: usize| {
+        let bytes: [u8; 4] = descriptor[at..at + 4].try_into().unwrap_or_default();
+        u64::from(u32::from_le_bytes(bytes))
+    };
+    let (segment_length, mask, segment_count_length) = (field(8), field(12), field(16));
+    segment_length.is_power_of_two()
+        && mask == segment_length - 1
+        && segment_count_length + 2 * segment_length == fingerprints as u64
+}

@@ -1,0 +1,247 @@
+//! The byte map of a segment, format version 0: pure arithmetic, no input or output.
+//!
+//! A segment is: a header, then sections one after the other without gaps, then the section table, then a
+//! trailer of fixed size. Everything is little endian. The table stands at the end so that a segment is written
+//! in one pass. Every byte is covered: the header and trailer by equality, the table by the trailer's checksum,
+//! each section by its own, and the file as a whole by its name. docs/format.md has the same map, and a test
+//! compares the two.
+
+use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use crate::list::List;
+use crate::words::closed_list;
+
+/// The format version that this library writes and reads.
+pub const FORMAT_VERSION: u16 = 0;
+
+/// First bytes of a segment.
+pub const HEADER_MAGIC: [u8; 8] = *b"WATCHPST";
+
+/// Last bytes of a segment.
+pub const TRAILER_MAGIC: [u8; 8] = *b"TSPHCTAW";
+
+/// The first 16 bytes of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct Header {
+    /// [`HEADER_MAGIC`].
+    pub magic: [u8; 8],
+    /// [`FORMAT_VERSION`].
+    pub version: U16,
+    /// The list's code: 0 documents, 1 vehicles, 2 persons.
+    pub list: u8,
+    /// Zero.
+    pub reserved: [u8; 5],
+}
+
+impl Header {
+    /// The header of a segment of `list`.
+    #[must_use]
+    pub const fn of(list: List) -> Self {
+        Self {
+            magic: HEADER_MAGIC,
+            version: U16::new(FORMAT_VERSION),
+            list: list as u8,
+            reserved: [0; 5],
+        }
+    }
+}
+
+/// One entry of the section table: 40 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct SectionEntry {
+    /// What the section holds ([`SectionKind`]).
+    pub kind: U16,
+    /// The version of its content, 0 for now.
+    pub version: U16,
+    /// Zero.
+    pub reserved: U32,
+    /// First byte, from the start of the file.
+    pub offset: U64,
+    /// Number of bytes.
+    pub length: U64,
+    /// XXH3-128 of those bytes.
+    pub checksum: [u8; 16],
+}
+
+/// The last 48 bytes of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct Trailer {
+    /// First byte of the section table.
+    pub table_offset: U64,
+    /// Number of entries in it.
+    pub sections: U32,
+    /// Zero.
+    pub reserved: U32,
+    /// XXH3-128 of the header, the table, and the three fields above.
+    pub checksum: [u8; 16],
+    /// Zero: room for a signature's place.
+    pub reserved_for_signature: U64,
+    /// [`TRAILER_MAGIC`].
+    pub magic: [u8; 8],
+}
+
+const _: () = assert!(size_of::<Header>() == 16);
+const _: () = assert!(size_of::<SectionEntry>() == 40);
+const _: () = assert!(size_of::<Trailer>() == 48);
+
+closed_list! {
+    /// What a section holds. Its code is its place in this list.
+    SectionKind {
+        /// Counts of rows, keys and ranges.
+        Summary = "summary",
+        /// Texts that stand in many records.
+        Dictionary = "dictionary",
+        /// The records, one after the other.
+        Details = "details",
+        /// Where each record starts, and the length of its run.
+        Rows = "rows",
+        /// Lengths of runs too long for their row.
+        LongRuns = "long-runs",
+        /// Disjoint intervals of ranges of blanks.
+        RangeIntervals = "range-intervals",
+        /// Row numbers of the records that cover each interval.
+        RangeRuns = "range-runs",
+        /// A bit for each beginning of a number that some range covers.
+        RangeGate = "range-gate",
+        /// Keys of document numbers.
+        NumberIndex = "number-index",
+        /// Keys of chassis numbers.
+        VinIndex = "vin-index",
+        /// Keys of plates.
+        PlateIndex = "plate-index",
+        /// Keys of engine numbers.
+        EngineNumberIndex = "engine-number-index",
+        /// Keys of names.
+        NameIndex = "name-index",
+        /// Keys of documents named on person records.
+        NamedDocumentIndex = "named-document-index",
+        /// Row numbers for each chassis number.
+        VinRuns = "vin-runs",
+        /// Row numbers for each plate.
+        PlateRuns = "plate-runs",
+        /// Row numbers for each engine number.
+        EngineNumberRuns = "engine-number-runs",
+        /// Row numbers for each name.
+        NameRuns = "name-runs",
+        /// Row numbers for each named document.
+        NamedDocumentRuns = "named-document-runs",
+    }
+}
+
+/// One row: where its record starts in the details, and the length of its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct Row {
+    /// In a segment of documents, on the first row of a run: the number of rows in it, or [`LONG_RUN`].
+    /// Zero elsewhere.
+    pub run: u8,
+    /// First byte of the record in the details, 40 bits.
+    pub detail: [u8; 5],
+}
+
+const _: () = assert!(size_of::<Row>() == 6);
+
+/// Stands in [`Row::run`] where the length is in the section of long runs.
+pub const LONG_RUN: u8 = u8::MAX;
+
+/// Most bytes of details in one segment: what 40 bits can address.
+pub const DETAIL_BYTES: u64 = 1 << 40;
+
+impl Row {
+    /// A row whose record starts at `detail`, or `None` past [`DETAIL_BYTES`].
+    #[must_use]
+    pub fn new(run: u8, detail: u64) -> Option<Self> {
+        let [a, b, c, d, e, 0, 0, 0] = detail.to_le_bytes() else { return None };
+        Some(Self { run, detail: [a, b, c, d, e] })
+    }
+
+    /// First byte of the record in the details.
+    #[must_use]
+    pub fn detail(&self) -> u64 {
+        let [a, b, c, d, e] = self.detail;
+        u64::from_le_bytes([a, b, c, d, e, 0, 0, 0])
+    }
+}
+
+/// The length of a run that does not fit its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct LongRun {
+    /// The run's first row. Entries stand in rising order of it.
+    pub start: U64,
+    /// Number of rows.
+    pub length: U64,
+}
+
+/// Longest number of a range of blanks, in bytes. The longest document number is 40 bytes and lists print
+/// ranges of 6 to 12.
+pub const RANGE_NUMBER_BYTES: usize = 32;
+
+/// One disjoint interval of numbers that some ranges of blanks cover, both ends folded and included.
+///
+/// Intervals stand in rising order of (length, last), so that the first one at or after a question is the only
+/// one that can hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct RangeInterval {
+    /// Length of both numbers in bytes.
+    pub length: u8,
+    /// The last number, padded with zero bytes.
+    pub last: [u8; RANGE_NUMBER_BYTES],
+    /// The first number, padded with zero bytes.
+    pub first: [u8; RANGE_NUMBER_BYTES],
+    /// First entry of the interval in the range runs.
+    pub run_start: U32,
+    /// Number of entries there.
+    pub run_length: U32,
+}
+
+const _: () = assert!(size_of::<RangeInterval>() == 73);
+
+/// Bits of the range gate: 16 KiB stay in the processor's first cache next to everything else.
+pub const RANGE_GATE_BITS: u32 = 1 << 17;
+
+/// How many first signs of a number the range gate looks at.
+pub const RANGE_GATE_SIGNS: usize = 4;
+
+/// One entry of a shard directory of filters: 32 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct FilterShard {
+    /// The binary fuse filter's descriptor, as xorf writes it.
+    pub descriptor: [u8; 20],
+    /// Zero.
+    pub reserved: U32,
+    /// Number of fingerprints, one byte each.
+    pub length: U64,
+}
+
+const _: () = assert!(size_of::<FilterShard>() == 32);
+
+/// One entry of a shard directory of FSTs: 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct FstShard {
+    /// Number of bytes of the FST.
+    pub length: U64,
+    /// Number of keys in it.
+    pub keys: U64,
+}
+
+/// The head of an index section, before its directories: 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct IndexHead {
+    /// Number of filter shards: a power of two.
+    pub filters: U32,
+    /// Number of FST shards.
+    pub fsts: U32,
+    /// Number of distinct keys.
+    pub keys: U64,
+}
+
+const _: () = assert!(size_of::<IndexHead>() == 16);

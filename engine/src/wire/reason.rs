@@ -1,0 +1,74 @@
+//! Why a record answers: the closed lists of fields and rules, and one reason.
+
+use serde::Serialize;
+
+use crate::words::closed_list;
+
+closed_list! {
+    /// The field that a reason speaks of.
+    ReasonField {
+        /// The travel document's number.
+        Number = "number",
+        /// The issuing State or organisation.
+        Issuer = "issuer",
+        /// The document code.
+        Type = "type",
+        /// The chassis number.
+        Vin = "vin",
+        /// The plate.
+        Plate = "plate",
+        /// The plate's country.
+        PlateCountry = "plate_country",
+        /// The engine number.
+        EngineNumber = "engine_number",
+        /// The person's name.
+        Name = "name",
+        /// The person's birth date.
+        BirthDate = "birth_date",
+    }
+}
+
+closed_list! {
+    /// The rule by which a field agrees, half agrees or speaks against a record.
+    Rule {
+        /// Equal as written.
+        Exact = "exact",
+        /// Equal only when signs taken for one another count as one.
+        Folded = "folded",
+        /// Inside a listed range of blanks.
+        InRange = "in-range",
+        /// Inside a listed range of blanks only when folded.
+        InRangeFolded = "in-range-folded",
+        /// Another code of the same family.
+        Family = "family",
+        /// Missing in the question, in the record, or in both.
+        Missing = "missing",
+        /// Two different values.
+        Differs = "differs",
+        /// The same class of document.
+        SameClass = "same-class",
+        /// All parts of the name agree after folding, in any order.
+        NameParts = "name-parts",
+        /// The known parts of two dates agree.
+        PartlyKnown = "partly-known",
+        /// Day and month stand the other way round.
+        DayMonthSwapped = "day-month-swapped",
+    }
+}
+
+/// One piece of evidence for or against a hit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reason {
+    /// The field it speaks of.
+    pub field: ReasonField,
+    /// What was asked, as written.
+    pub asked: Option<String>,
+    /// What the record has, as written.
+    pub record: Option<String>,
+    /// The rule.
+    pub rule: Rule,
+    /// Natural-log odds that the reason adds; only on person hits that carry a score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+}
