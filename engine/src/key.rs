@@ -156,8 +156,7 @@ fn base_letter(sign: char) -> char {
 }
 
 /// The first digits of the decimal digit blocks that occur on documents and plates (Unicode, category Nd).
-const DIGIT_ZEROS: [char; 14] =
-    ['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐'];
+const DIGIT_ZEROS: [char; 14] = ['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐'];
 
 /// The digit 0 to 9 that a decimal digit of another script stands for.
 fn western_digit(sign: char) -> Option<char> {

@@ -5,8 +5,15 @@
 
 pub mod date;
 pub mod document;
+pub mod index;
+pub mod key;
 pub mod limits;
 pub mod list;
 pub mod person;
+pub mod record;
+pub mod segment;
 pub mod store;
 pub mod text;
+pub mod vehicle;
+pub mod wire;
+mod words;

@@ -89,3 +89,32 @@ pub const RANGES: u64 = 8_000_000;
 
 /// Most entries of all runs of ranges together: ranges that overlap deeply repeat in every interval they cover.
 pub const RANGE_RUNS: u32 = 256_000_000;
+
+// Questions.
+
+/// Most subjects in one check: a full coach with its crew, four times over.
+pub const SUBJECTS: usize = 256;
+
+/// Most values of a field that may hold several: plates, birth dates, nationalities.
+pub const VALUES_OF_A_FIELD: usize = 16;
+
+/// Most hits shown for one list of one subject. Long lists hide the real hit; `total` tells of more.
+pub const HITS_SHOWN: usize = 32;
+
+/// Most rows that one look-up grades. Longer runs (a number of zeros listed a million times) are bisected for
+/// the exact records, and the answer says that not all were graded.
+pub const ROWS_GRADED: usize = 4_096;
+
+/// Longest reference, operator or case, in bytes.
+pub const REFERENCE_BYTES: usize = 256;
+
+// Records.
+
+/// Longest record id, in bytes.
+pub const RECORD_ID_BYTES: usize = 128;
+
+/// Longest text of a record (caution, contact, note, place, offences, ...), in bytes.
+pub const RECORD_TEXT_BYTES: usize = 8_192;
+
+/// Most names, documents, birth dates or nationalities of one person record.
+pub const RECORD_VALUES: usize = 256;

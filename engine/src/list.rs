@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One of the lists. Their order here is the order in which answers name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum List {
     /// Stolen, lost, revoked and invalid travel documents, and stolen blanks.

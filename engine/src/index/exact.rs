@@ -47,7 +47,8 @@ impl ExactIndex {
             .map_err(|_| damaged("the directory of FSTs"))?;
         let mut first_keys = Vec::with_capacity(fst_directory.len());
         for _ in fst_directory {
-            let (first_key, after) = read_first_key(rest).ok_or_else(|| damaged("the first key of an FST"))?;
+            let (first_key, after) =
+                read_first_key(rest).ok_or_else(|| damaged("the first key of an FST"))?;
             first_keys.push(first_key.into());
             rest = after;
         }

@@ -4,12 +4,12 @@
 //! stage of a build. Shards bound the first and let the second be spread.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use fst::raw::Builder;
 use xorf::{BinaryFuse8, DmaSerializable, Filter};
-use zerocopy::{FromBytes, IntoBytes};
+use zerocopy::IntoBytes;
 
 use super::{filter_shard, key_hash};
 use crate::segment::error::WriteError;
@@ -85,8 +85,7 @@ impl ExactIndexWriter {
     fn end_fst(&mut self) -> Result<(), WriteError> {
         if let Some(fst) = self.fst.take() {
             let bytes = fst.into_inner().map_err(library("fst"))?;
-            self.directory
-                .push(FstShard { length: (bytes.len() as u64).into(), keys: self.fst_keys.into() });
+            self.directory.push(FstShard { length: (bytes.len() as u64).into(), keys: self.fst_keys.into() });
             self.fst_bytes.write_all(&bytes).map_err(WriteError::io("writing a working file"))?;
             self.fst_keys = 0;
         }
@@ -160,15 +159,6 @@ pub(crate) fn rewound(writer: BufWriter<File>) -> Result<File, WriteError> {
         .map_err(WriteError::io("writing a working file"))?;
     file.rewind().map_err(WriteError::io("reading a working file"))?;
     Ok(file)
-}
-
-/// A reader of fixed-size entries of a working file.
-pub(crate) fn entries<T: FromBytes>(file: File) -> impl Iterator<Item = io::Result<T>> {
-    let mut file = BufReader::with_capacity(1 << 16, file);
-    std::iter::from_fn(move || match T::read_from_io(&mut file) {
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => None,
-        other => Some(other),
-    })
 }
 
 fn library<E: ToString>(what: &'static str) -> impl FnOnce(E) -> WriteError {

@@ -77,7 +77,6 @@ impl DocumentRecord {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 fn written<S: serde::Serializer>(number: &DocumentNumber, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(number.as_str())
 }

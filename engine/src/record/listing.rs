@@ -104,7 +104,8 @@ impl Listing {
     /// True if `country` may hold the record.
     #[must_use]
     pub fn may_be_held_by(&self, country: IssuerCode) -> bool {
-        (self.only_for.is_empty() || self.only_for.contains(&country)) && !self.withheld_from.contains(&country)
+        (self.only_for.is_empty() || self.only_for.contains(&country))
+            && !self.withheld_from.contains(&country)
     }
 
     /// True if the record may be held by some countries only.

@@ -34,7 +34,9 @@ pub enum SegmentError {
         found: String,
     },
     /// Bytes that are not as written.
-    #[error("the segment is damaged ({part}): expected {expected}, found {found}; copy it again or roll back")]
+    #[error(
+        "the segment is damaged ({part}): expected {expected}, found {found}; copy it again or roll back"
+    )]
     Damaged {
         /// Which part.
         part: &'static str,

@@ -39,12 +39,7 @@ impl Header {
     /// The header of a segment of `list`.
     #[must_use]
     pub const fn of(list: List) -> Self {
-        Self {
-            magic: HEADER_MAGIC,
-            version: U16::new(FORMAT_VERSION),
-            list: list as u8,
-            reserved: [0; 5],
-        }
+        Self { magic: HEADER_MAGIC, version: U16::new(FORMAT_VERSION), list: list as u8, reserved: [0; 5] }
     }
 }
 

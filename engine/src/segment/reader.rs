@@ -8,7 +8,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use zerocopy::{FromBytes, IntoBytes};
 
 use super::error::SegmentError;
-use super::layout::{FORMAT_VERSION, HEADER_MAGIC, Header, SectionEntry, SectionKind, TRAILER_MAGIC, Trailer};
+use super::layout::{
+    FORMAT_VERSION, HEADER_MAGIC, Header, SectionEntry, SectionKind, TRAILER_MAGIC, Trailer,
+};
 use super::map::{MappedBytes, SegmentMap};
 use super::sections::table_checksum;
 use crate::list::List;
@@ -97,7 +99,8 @@ impl Sections {
     #[must_use]
     pub fn warm(&self) -> u64 {
         const PAGE_BYTES: usize = 4096;
-        let touch = |bytes: &MappedBytes| bytes.iter().step_by(PAGE_BYTES).map(|&byte| u64::from(byte)).sum::<u64>();
+        let touch =
+            |bytes: &MappedBytes| bytes.iter().step_by(PAGE_BYTES).map(|&byte| u64::from(byte)).sum::<u64>();
         self.sections.iter().map(|(_, _, bytes)| std::hint::black_box(touch(bytes))).sum()
     }
 }

@@ -79,10 +79,7 @@ impl Run {
         let mut entries = std::mem::take(&mut self.entries);
         // The start breaks ties, so that equal keys keep their order.
         entries.sort_unstable_by(|a, b| {
-            a.head
-                .cmp(&b.head)
-                .then_with(|| self.key(a).cmp(self.key(b)))
-                .then_with(|| a.start.cmp(&b.start))
+            a.head.cmp(&b.head).then_with(|| self.key(a).cmp(self.key(b))).then_with(|| a.start.cmp(&b.start))
         });
         self.entries = entries;
     }
@@ -219,6 +216,9 @@ struct Current {
     value: Vec<u8>,
 }
 
+/// A key and its value, borrowed until the next one is read.
+pub type KeyAndValue<'e> = (&'e [u8], &'e [u8]);
+
 /// Entries in rising order of their keys.
 pub struct SortedEntries {
     sources: Vec<Source>,
@@ -242,7 +242,7 @@ impl SortedEntries {
     ///
     /// # Errors
     /// What the system says when a working file cannot be read.
-    pub fn next_entry(&mut self) -> Result<Option<(&[u8], &[u8])>, WriteError> {
+    pub fn next_entry(&mut self) -> Result<Option<KeyAndValue<'_>>, WriteError> {
         if let Some(mut spent) = self.current.take() {
             let source = &mut self.sources[spent.source];
             if source.read(&mut spent).map_err(WriteError::io("reading a working file"))? {

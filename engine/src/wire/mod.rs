@@ -10,7 +10,7 @@ pub mod question;
 pub mod reason;
 
 pub use answer::{
-    Answer, DocumentReading, GroupFact, GroupFactKind, Grade, Hit, HitStatus, ListAnswer, MrzReading,
+    Answer, DocumentReading, Grade, GroupFact, GroupFactKind, Hit, HitStatus, ListAnswer, MrzReading,
     NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
 };
 pub use batch::{BadLine, BatchSummary, ReconcileRow, ReconcileSummary};
