@@ -8,7 +8,7 @@
 //!   later change may outlive an earlier one;
 //! - a folder whose parent was not synced since it was made may be gone.
 //!
-//! Kill -9 cannot show this, since what a process wrote survives it in the page cache. To show that
+//! Kill -9 (`store_kill.rs`) cannot show this, since what a process wrote survives it in the page cache. To show that
 //! the model has teeth, each sync is left out in turn, and some prefix must then break.
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
@@ -16,6 +16,7 @@
 mod power_loss {
     pub(crate) mod image;
     pub(crate) mod model;
+    pub(crate) mod published;
     pub(crate) mod recorder;
     pub(crate) mod script;
 }

@@ -10,7 +10,7 @@ use super::writer::Writer;
 
 impl<D: Disk> Writer<D> {
     /// Brings the content of generation `to` into force again, or that of the newest one before
-    /// the current that differs from it. Each list keeps its `as_of`, so its age is not hidden.
+    /// the current that names other segments. Each list keeps its `as_of`, so its age is not hidden.
     /// `created` is now.
     ///
     /// # Errors
@@ -44,10 +44,18 @@ impl<D: Disk> Writer<D> {
         let current = self.store.manifest(&self.store.current()?)?;
         for manifest in self.store.ancestry()? {
             let manifest = manifest?;
-            if manifest.lists != current.lists {
+            if !same_segments(&manifest, &current) {
                 return Ok(manifest);
             }
         }
         Err(StoreError::NothingOlder { current: current.number })
     }
+}
+
+/// An older `as_of` with the same segments answers the same, only older: nothing to go back to.
+fn same_segments(one: &Manifest, other: &Manifest) -> bool {
+    let segments = |manifest: &Manifest| -> Vec<_> {
+        manifest.lists.iter().map(|(list, entry)| (*list, entry.segments.clone())).collect()
+    };
+    segments(one) == segments(other)
 }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use watchpost_engine::list::List;
 use watchpost_engine::store::{Sha256Name, Store, StoreError, Writer};
 
+use super::published::{draft, write_segment};
 use super::recorder::Recorder;
-use super::script::{Recording, State, draft, write_segment};
+use super::script::{Recording, State};
 
 /// Paths are relative to the store's folder, whose own is empty.
 #[derive(PartialEq, Eq, Hash)]
@@ -85,8 +87,8 @@ fn write_again(root: &Path) -> Result<(), String> {
             }
         }
     }
-    let segment = write_segment(&writer, b"the next build");
-    let published = writer.publish(draft(9, &[("documents", segment)])).map_err(text)?;
+    let segment = write_segment(&writer, b"the next build").map_err(text)?;
+    let published = writer.publish(draft(9, &[(List::Documents, segment)])).map_err(text)?;
     let store = Store::open(root).map_err(text)?;
     let found = store.manifest(&store.current().map_err(text)?).map_err(text)?;
     (found == published).then_some(()).ok_or("the next build is not in force".to_owned())

@@ -1,15 +1,12 @@
 //! What is done to a store while the disk records.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
 use watchpost_engine::list::List;
-use watchpost_engine::store::{
-    Disk, ListEntry, Manifest, ManifestDraft, SegmentRef, Sha256Name, Store, StoreError, Writer,
-};
+use watchpost_engine::store::{Manifest, ManifestDraft, Sha256Name, Store, StoreError, Writer};
 
+use super::published::{draft, time, write_segment};
 use super::recorder::{Op, Recorder};
 
 /// What may be found in force.
@@ -31,11 +28,11 @@ pub(crate) struct Recording {
 pub(crate) fn build_roll_back() -> Recording {
     record(|script| {
         let mut writer = script.open();
-        let old = write_segment(&writer, b"documents of the first build");
-        let vehicles = write_segment(&writer, b"vehicles");
-        script.publish(&mut writer, draft(1, &[("documents", old), ("vehicles", vehicles)]));
-        let new = write_segment(&writer, b"documents of the second build");
-        script.publish(&mut writer, draft(2, &[("documents", new), ("vehicles", vehicles)]));
+        let old = write_segment(&writer, b"documents of the first build").unwrap();
+        let vehicles = write_segment(&writer, b"vehicles").unwrap();
+        script.publish(&mut writer, draft(1, &[(List::Documents, old), (List::Vehicles, vehicles)]));
+        let new = write_segment(&writer, b"documents of the second build").unwrap();
+        script.publish(&mut writer, draft(2, &[(List::Documents, new), (List::Vehicles, vehicles)]));
         script.step(|| writer.rollback(None, time(3)));
     })
 }
@@ -45,8 +42,8 @@ pub(crate) fn same_segment_again() -> Recording {
     record(|script| {
         for second in [1, 2] {
             let mut writer = script.open();
-            let segment = write_segment(&writer, b"a list that did not change");
-            script.publish(&mut writer, draft(second, &[("documents", segment)]));
+            let segment = write_segment(&writer, b"a list that did not change").unwrap();
+            script.publish(&mut writer, draft(second, &[(List::Documents, segment)]));
         }
     })
 }
@@ -56,13 +53,13 @@ pub(crate) fn same_segment_again() -> Recording {
 pub(crate) fn killed_then_pruned() -> Recording {
     record(|script| {
         let mut writer = script.open();
-        let old = write_segment(&writer, b"the first build");
-        script.publish(&mut writer, draft(1, &[("documents", old)]));
-        let new = write_segment(&writer, b"the second build");
+        let old = write_segment(&writer, b"the first build").unwrap();
+        script.publish(&mut writer, draft(1, &[(List::Documents, old)]));
+        let new = write_segment(&writer, b"the second build").unwrap();
         let second = script.states.len();
         script.disk.note(Op::Begun(second));
         script.disk.kill_at_sync(&script.root, 1);
-        writer.publish(draft(2, &[("documents", new)])).unwrap_err();
+        writer.publish(draft(2, &[(List::Documents, new)])).unwrap_err();
         drop(writer);
         script.disk.revive();
         let store = Store::open(&script.root).unwrap();
@@ -105,20 +102,4 @@ fn record(play: impl FnOnce(&mut Script)) -> Recording {
     let mut script = Script { root, disk: Recorder::default(), states: Vec::new() };
     play(&mut script);
     Recording { ops: script.disk.ops(), root: script.root, states: script.states }
-}
-
-pub(crate) fn write_segment<D: Disk>(writer: &Writer<D>, bytes: &[u8]) -> SegmentRef {
-    let mut segment = writer.new_segment().unwrap();
-    segment.write_all(bytes).unwrap();
-    segment.finish(1).unwrap()
-}
-
-pub(crate) fn draft(second: i64, segments: &[(&str, SegmentRef)]) -> ManifestDraft {
-    let entry = |segment| ListEntry { as_of: time(second), segments: vec![segment], sources: Vec::new() };
-    let lists = segments.iter().map(|(list, segment)| (List::parse(list).unwrap(), entry(*segment)));
-    ManifestDraft { created: time(second), for_country: None, lists: lists.collect(), probes: Vec::new() }
-}
-
-fn time(second: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000 + second).unwrap()
 }
