@@ -6,8 +6,12 @@ use crate::source::{code_only, words};
 /// The one module that may hold unsafe code: it maps files.
 const UNSAFE_MODULE: &str = "engine/src/segment/map.rs";
 
-/// Every Rust file opens with `//!`: what it is, and what it must never do.
+/// Every Rust file opens with `//!`: what it is, and what it must never do. Unit tests that grew into a file or folder
+/// of their own are their module's, and need no head; files below tests/ do.
 pub(crate) fn opens_with_its_purpose(file: &TextFile) -> Option<Finding> {
+    if file.path.contains("/src/") && (file.path.ends_with("/tests.rs") || file.path.contains("/tests/")) {
+        return None;
+    }
     let first = file.text.lines().next().unwrap_or_default();
     let says_something = first.strip_prefix("//!").is_some_and(|purpose| !purpose.trim().is_empty());
     (!says_something).then(|| file.finding(1, "does not open with `//! what this module is`"))
@@ -63,7 +67,12 @@ fn a_module_without_a_head_is_found() {
     for text in ["use std::fmt;\n//! Late.\n", "", "//!\n", "// A plain comment.\n"] {
         assert!(opens_with_its_purpose(&TextFile::made_up("engine/src/a.rs", text)).is_some(), "{text:?}");
     }
-    assert!(opens_with_its_purpose(&TextFile::made_up("engine/src/a.rs", "//! What it is.\n")).is_none());
+    assert!(opens_with_its_purpose(&TextFile::made_up("engine/tests/a.rs", "use std::fmt;\n")).is_some());
+    for (path, text) in
+        [("engine/src/a.rs", "//! What it is.\n"), ("engine/src/a/tests/b.rs", "use super::*;\n")]
+    {
+        assert!(opens_with_its_purpose(&TextFile::made_up(path, text)).is_none(), "{path}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use crate::source::{code_only, words};
 const EMPTY_WORDS: &[&str] =
     &["manager", "managers", "helper", "helpers", "util", "utils", "common", "misc", "item", "items", "data"];
 
+/// Terms of the field (Doc 9303) and of the law that hold such a word.
+const TERMS: &[&str] = &["optional data", "personal data"];
+
 /// Keywords that a name of ours follows.
 const NAMING: &[&str] = &["fn", "struct", "enum", "trait", "union", "type", "mod", "macro_rules"];
 
@@ -44,6 +47,9 @@ fn empty_word(name: &str) -> Option<&'static str> {
         after_lower = sign.is_lowercase() || sign.is_ascii_digit();
         spaced.push(if sign.is_alphanumeric() { sign.to_ascii_lowercase() } else { ' ' });
     }
+    for term in TERMS {
+        spaced = spaced.replace(term, "term");
+    }
     EMPTY_WORDS.iter().find(|word| spaced.split(' ').any(|part| part == **word)).copied()
 }
 
@@ -64,7 +70,6 @@ fn an_empty_word_is_found_in_every_kind_of_name() {
 
 #[test]
 fn whole_words_only() {
-    let text =
-        "type Item = u8; fn metadata() {} struct Database; // fn data() {}\nlet data = \"struct Data\";";
+    let text = "type Item = u8; fn metadata() {} struct Database; // fn data() {}\nfn optional_data() {} let data = \"struct Data\";";
     assert!(empty_words(&TextFile::made_up("testdata/src/itemised.rs", text)).is_empty());
 }
