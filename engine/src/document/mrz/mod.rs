@@ -78,8 +78,8 @@ impl Mrz {
 
     /// Reads an MRZ from a list of lines. Lower case is taken as upper case.
     ///
-    /// White space is dropped if the rest has a right length; else white space inside a line, or anywhere
-    /// in it, is taken as the filler `<`.
+    /// White space is dropped if the rest has a right length; else, or if only so the check digits fit, white
+    /// space inside a line, or anywhere in it, is taken as the filler `<`.
     ///
     /// # Errors
     ///
@@ -90,12 +90,23 @@ impl Mrz {
         L::IntoIter: Clone,
     {
         let lines = lines.into_iter();
-        let zone = Zone::gather(lines.clone(), WhiteSpace::Nothing).or_else(|unreadable| {
-            Zone::gather(lines.clone(), WhiteSpace::FillerInside)
-                .or_else(|_| Zone::gather(lines, WhiteSpace::Filler))
-                .map_err(|_| unreadable)
-        })?;
-        let mrz = reader::read(&zone, now);
+        let read = |white_space| Self::of_zone(&Zone::gather(lines.clone(), white_space)?, now);
+        let without = read(WhiteSpace::Nothing);
+        if without.is_ok_and(|mrz| mrz.checks_passed()) {
+            return without;
+        }
+        // Dropping fillers can leave the length of another format by chance; then its check digits fail.
+        for white_space in [WhiteSpace::FillerInside, WhiteSpace::Filler] {
+            let filled = read(white_space);
+            if filled.is_ok_and(|mrz| without.is_err() || mrz.checks_passed()) {
+                return filled;
+            }
+        }
+        without
+    }
+
+    fn of_zone(zone: &Zone, now: Date) -> Result<Self, Unreadable> {
+        let mrz = reader::read(zone, now);
         // The old French card has a TD2's size but not its layout. A new card that is a true TD2 shows it
         // by its check digits.
         if mrz.format == Format::Td2 && zone.signs().starts_with(b"IDFRA") && mrz.any_check_failed() {

@@ -9,6 +9,16 @@ pub enum Unreadable {
         /// Signs that were read, without white space.
         signs: usize,
     },
+    /// A right number of signs, but in another number of lines: signs were lost or gained.
+    #[error("an MRZ of {signs} signs has {expected} lines and this one has {lines}: read it again")]
+    Lines {
+        /// Signs that were read, without white space.
+        signs: usize,
+        /// Lines that are not empty.
+        lines: usize,
+        /// Lines that this many signs have.
+        expected: usize,
+    },
     /// As many lines as the format has, but not of its length: a sign was lost in one and gained in another.
     #[error("line {line} of the MRZ has {signs} signs where this format has {expected}: read it again")]
     LineLength {
@@ -39,7 +49,7 @@ impl Unreadable {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Length { .. } | Self::LineLength { .. } => "mrz-length",
+            Self::Length { .. } | Self::Lines { .. } | Self::LineLength { .. } => "mrz-length",
             Self::Sign { .. } => "mrz-sign",
             Self::FrenchIdentityCard => "mrz-french-identity-card",
         }
@@ -50,7 +60,7 @@ impl Unreadable {
     pub const fn line(&self) -> Option<usize> {
         match self {
             Self::LineLength { line, .. } | Self::Sign { line, .. } => Some(*line),
-            Self::Length { .. } | Self::FrenchIdentityCard => None,
+            Self::Length { .. } | Self::Lines { .. } | Self::FrenchIdentityCard => None,
         }
     }
 

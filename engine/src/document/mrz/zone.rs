@@ -123,8 +123,12 @@ impl Gathered {
         }
         let format = format.ok_or(Unreadable::Length { signs: self.count })?;
         let Layout { rows, width, .. } = *format.layout();
-        // One joined string, or lines that something else has wrapped, have no lengths to hold to.
-        if self.lines == rows {
+        // One joined string, or more lines than any format has (something else has wrapped them), have no
+        // lengths to hold to.
+        if (2..=MOST_ROWS).contains(&self.lines) {
+            if self.lines != rows {
+                return Err(Unreadable::Lines { signs: self.count, lines: self.lines, expected: rows });
+            }
             let wrong = self.line_lengths[..rows].iter().position(|&length| length != width);
             if let Some(row) = wrong {
                 return Err(Unreadable::LineLength {

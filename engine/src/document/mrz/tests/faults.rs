@@ -141,8 +141,9 @@ fn missing_number_digit_is_told_and_not_taken_for_a_long_number() {
     let mrz = read("I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD23145890<UTO7408122F1204159<<<<<<<6");
     assert_eq!(mrz.number(), "D23145890");
     assert_eq!(fault_codes(&mrz), ["check-digit-number", "check-digit-composite"]);
-    let mrz =
-        read("I<SWE59000002<<98703142391<<<\n<8703145M1701027SWE<<<<<<<<<<<8SPECIMEN<<SVEN<<<<<<<<<<<<<<<<");
+    let mrz = read(
+        "I<SWE59000002<<198703142391<<<\n8703145M1701027SWE<<<<<<<<<<<8\nSPECIMEN<<SVEN<<<<<<<<<<<<<<<<",
+    );
     assert_eq!(mrz.number(), "59000002", "nine signs are not full, so nothing runs on");
     assert!(mrz.document_number_check_failed());
 }

@@ -48,6 +48,25 @@ fn wrong_length_is_told_with_the_count() {
 }
 
 #[test]
+fn card_that_lost_two_signs_is_not_read_as_a_passport() {
+    let [first, second, third] = super::LONG_TD1;
+    let text = format!("{first}\n{}\n{}", &second[1..], &third[1..]);
+    assert_eq!(refusal(&text), Unreadable::Lines { signs: 88, lines: 3, expected: 2 });
+    assert_eq!(refusal(&text).code(), "mrz-length");
+}
+
+#[test]
+fn dropped_fillers_that_leave_another_format_s_length_do_not_mislead() {
+    // 88 signs in one string, 16 of them fillers typed as spaces.
+    let text = ERIKSSON.concat();
+    let kept = text.replacen('<', " ", 16);
+    assert_eq!(kept.replace(' ', "").len(), 72);
+    let mrz = read(&kept);
+    assert_eq!((mrz.format().as_str(), mrz.number(), mrz.given()), ("TD3", "L898902C3", "ANNA MARIA"));
+    assert!(mrz.checks_passed());
+}
+
+#[test]
 fn sign_of_no_mrz_is_told_with_its_line_and_column() {
     let text = ERIKSSON.join("\n").replace("7408122F", "7408122É");
     assert_eq!(refusal(&text), Unreadable::Sign { line: 2, column: 21 });
