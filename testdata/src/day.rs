@@ -29,7 +29,11 @@ pub struct Day {
 impl Day {
     /// Some day of the years `first..=last`.
     pub fn within(rng: &mut Rng, first: u16, last: u16) -> Self {
-        Self { year: rng.between(first, last), month: rng.small_between(1, 12), day: rng.small_between(1, 28) }
+        Self {
+            year: rng.between(first, last),
+            month: rng.small_between(1, 12),
+            day: rng.small_between(1, 28),
+        }
     }
 
     /// The same day `years` later.

@@ -136,7 +136,8 @@ const STATUSES: &[Weighted] = &[
     weighted("fraudulent", 20),
 ];
 
-const PLACES: &[&str] = &["", "", "", "Lyon", "Wien", "Łódź", "București", "São Paulo", "Київ", "Airport, hall 2"];
+const PLACES: &[&str] =
+    &["", "", "", "Lyon", "Wien", "Łódź", "București", "São Paulo", "Київ", "Airport, hall 2"];
 
 /// The rows of a list, in order.
 pub fn documents(seed: u64, options: &DocumentOptions, rows: u64) -> impl Iterator<Item = DocumentRow> {
@@ -240,7 +241,8 @@ mod tests {
 
     #[test]
     fn ranges_have_one_length_one_prefix_and_rising_digits() {
-        let options = DocumentOptions { ranges: Share::ALL, notices: Share::NONE, ..DocumentOptions::default() };
+        let options =
+            DocumentOptions { ranges: Share::ALL, notices: Share::NONE, ..DocumentOptions::default() };
         for row in documents(5, &options, 500) {
             let cut = row.number.len() - RANGE_TAIL;
             assert_eq!(row.status, "stolen-blank");

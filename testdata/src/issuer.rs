@@ -31,7 +31,13 @@ pub const VISA_SHAPES: &[&str] = &["ddddddddd", "ldddddddd"];
 
 /// The table, `UTO` (Doc 9303's specimen State) last.
 pub const ISSUERS: &[Issuer] = &[
-    Issuer { code: "DEU", mrz_code: "D", weight: 70, passport: &["Cxxxxxxxx", "Lxxxxxxxx"], card: &["Lxxxxxxxx", "Txxxxxxxx"] },
+    Issuer {
+        code: "DEU",
+        mrz_code: "D",
+        weight: 70,
+        passport: &["Cxxxxxxxx", "Lxxxxxxxx"],
+        card: &["Lxxxxxxxx", "Txxxxxxxx"],
+    },
     issuer("FRA", 70, &["ddllddddd"], &["dddddddddddd", "llddddddd"]),
     issuer("GBR", 70, &["ddddddddd"], &["ldddddddd"]),
     issuer("USA", 80, &["ddddddddd", "Adddddddd"], &["Cdddddddd"]),

@@ -4,7 +4,10 @@
 //! depend on the engine; its check digits, its MRZ writer and what it calls the right answer are a second
 //! opinion. Everything is synthetic: no row is a real person, document or vehicle.
 
+pub mod committed;
+pub mod crossings;
 pub mod day;
+pub mod demo;
 pub mod documents;
 pub mod icao_letters;
 pub mod issuer;
@@ -12,11 +15,14 @@ pub mod mark;
 pub mod mrz;
 pub mod name_table;
 pub mod persons;
+pub mod plant;
 pub mod plate;
+pub mod question;
 pub mod rng;
 pub mod row;
 pub mod shape;
 pub mod share;
 pub mod specimens;
+mod traveller;
 pub mod vehicles;
 pub mod vin;

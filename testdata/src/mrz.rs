@@ -64,7 +64,9 @@ pub struct MrzFields<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MrzError {
     /// A field is too long.
-    #[error("{field} has {found} signs and the format has room for {room}: shorten it or take another format")]
+    #[error(
+        "{field} has {found} signs and the format has room for {room}: shorten it or take another format"
+    )]
     Long {
         /// The field.
         field: &'static str,
@@ -152,8 +154,12 @@ fn td3(fields: &MrzFields<'_>) -> Result<Vec<String>, MrzError> {
 /// signs leaves `<` in the digit's place and goes on in the optional data, followed by its digit, which is
 /// made without that `<` (Doc 9303-5 section 4.2.4).
 fn long_number(fields: &MrzFields<'_>, room: usize) -> Result<(String, String), MrzError> {
-    let Some((principal, rest)) = fields.number.split_at_checked(9).filter(|(_, rest)| !rest.is_empty()) else {
-        return Ok((checked("document number", fields.number, 9)?, filled("optional data", fields.optional, room)?));
+    let Some((principal, rest)) = fields.number.split_at_checked(9).filter(|(_, rest)| !rest.is_empty())
+    else {
+        return Ok((
+            checked("document number", fields.number, 9)?,
+            filled("optional data", fields.optional, room)?,
+        ));
     };
     let digit = check_digit(fields.number);
     let optional = format!("{rest}{digit}{}", fields.optional);
@@ -246,7 +252,10 @@ pub fn may_be_cut(field: &str) -> bool {
 
 impl std::fmt::Debug for MrzFields<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MrzFields").field("code", &self.code).field("issuer", &self.issuer).finish_non_exhaustive()
+        f.debug_struct("MrzFields")
+            .field("code", &self.code)
+            .field("issuer", &self.issuer)
+            .finish_non_exhaustive()
     }
 }
 

@@ -184,14 +184,18 @@ mod tests {
         for entry in every_entry() {
             let written = icao_name(spellings(entry).0);
             assert!(!written.is_empty() && !written.contains("<<"), "{entry}");
-            assert!(written.bytes().all(|sign| sign.is_ascii_uppercase() || sign == b'<'), "{entry}: {written}");
+            assert!(
+                written.bytes().all(|sign| sign.is_ascii_uppercase() || sign == b'<'),
+                "{entry}: {written}"
+            );
         }
     }
 
     #[test]
     fn reserved_surnames_are_borne_by_nobody_else() {
         let folded = |entry| icao_name(spellings(entry).0).replace('<', "");
-        let reserved: Vec<String> = NAMES.iter().flat_map(Names::reserved).map(|&name| folded(name)).collect();
+        let reserved: Vec<String> =
+            NAMES.iter().flat_map(Names::reserved).map(|&name| folded(name)).collect();
         let others: BTreeSet<String> = NAMES
             .iter()
             .flat_map(|names| names.common().iter().chain(names.female).chain(names.male))
@@ -206,9 +210,20 @@ mod tests {
     #[test]
     fn several_scripts_are_there() {
         let first_native = |low: char, high: char| {
-            every_entry().filter_map(|entry| spellings(entry).1).any(|name| name.starts_with(|c| (low..=high).contains(&c)))
+            every_entry()
+                .filter_map(|entry| spellings(entry).1)
+                .any(|name| name.starts_with(|c| (low..=high).contains(&c)))
         };
-        for (low, high) in [('А', 'я'), ('Α', 'ω'), ('ა', 'ჰ'), ('Ա', 'Ֆ'), ('ا', 'ي'), ('अ', 'ह'), ('一', '龯'), ('가', '힣')] {
+        for (low, high) in [
+            ('А', 'я'),
+            ('Α', 'ω'),
+            ('ა', 'ჰ'),
+            ('Ա', 'Ֆ'),
+            ('ا', 'ي'),
+            ('अ', 'ह'),
+            ('一', '龯'),
+            ('가', '힣'),
+        ] {
             assert!(first_native(low, high), "{low}");
         }
     }

@@ -97,14 +97,23 @@ const NOTICES: &[Notice] = &[
     Notice { kind: "black", weight: 25, statuses: &["unknown"] },
     Notice { kind: "un", weight: 40, statuses: &["wanted", ""] },
     Notice { kind: "diffusion", weight: 150, statuses: &["wanted", "suspect"] },
-    Notice { kind: "alert", weight: 100, statuses: &["wanted", "missing", "victim", "suspect", "witness", "unknown"] },
+    Notice {
+        kind: "alert",
+        weight: 100,
+        statuses: &["wanted", "missing", "victim", "suspect", "witness", "unknown"],
+    },
 ];
 
 const ALERT_ACTIONS: &[&str] =
     &["refuse-entry", "discreet", "specific", "inquiry", "locate", "arrest", "protect", "verify-document"];
 
-const OFFENCES: &[&str] =
-    &["fraud", "theft of vehicles", "trafficking in human beings", "forgery of documents", "smuggling, organised"];
+const OFFENCES: &[&str] = &[
+    "fraud",
+    "theft of vehicles",
+    "trafficking in human beings",
+    "forgery of documents",
+    "smuggling, organised",
+];
 
 /// The rows of a list, in order.
 pub fn persons(seed: u64, options: &PersonOptions, rows: u64) -> impl Iterator<Item = PersonRow> {

@@ -34,7 +34,13 @@ const WITHOUT_I_O_Q_U: &str = "ABCDEFGHJKLMNPRSTVWXYZ";
 
 /// The table.
 pub const PLATE_FORMS: &[PlateForm] = &[
-    form("DEU", 90, &["@-ll dddd", "@-l ddd", "@-ll ddE", "@-ll dddH"], LATIN, &["B", "M", "KA", "HH", "LÖ", "FÜ", "GÖ", "SHA"]),
+    form(
+        "DEU",
+        90,
+        &["@-ll dddd", "@-l ddd", "@-ll ddE", "@-ll dddH"],
+        LATIN,
+        &["B", "M", "KA", "HH", "LÖ", "FÜ", "GÖ", "SHA"],
+    ),
     form("FRA", 80, &["ll-ddd-ll"], "ABCDEFGHJKLMNPQRSTVWXYZ", NONE),
     form("GBR", 60, &["lldd lll", "lddd lll"], "ABCDEFGHJKLMNOPRSTUVWXYZ", NONE),
     form("ITA", 60, &["llddd ll"], WITHOUT_I_O_Q_U, NONE),
@@ -102,8 +108,10 @@ mod tests {
     fn more_than_twenty_countries_and_their_letters_are_there() {
         assert!(PLATE_FORMS.len() > 20);
         let mut rng = Rng::for_row(1, Stream::Vehicles, 1);
-        let all: String =
-            PLATE_FORMS.iter().flat_map(|form| (0..60).map(|_| plate(&mut rng, form, Mark::Listed)).collect::<Vec<_>>()).collect();
+        let all: String = PLATE_FORMS
+            .iter()
+            .flat_map(|form| (0..60).map(|_| plate(&mut rng, form, Mark::Listed)).collect::<Vec<_>>())
+            .collect();
         for sign in ['Ö', 'Ü', 'Ж', 'Х', 'Ζ', 'Č', '京', '가', 'さ'] {
             assert_eq!(all.contains(sign), sign != 'Ж', "{sign}");
         }

@@ -112,7 +112,8 @@ impl HeadShares {
     /// Draws the columns of a row.
     pub(crate) fn draw(&self, rng: &mut Rng, record_id: String, owner: &'static str) -> Head {
         let expired = rng.chance(self.expired);
-        let reported_on = Day::within(rng, 2005, if expired { LAST_EXPIRED_YEAR - 3 } else { PRESENT_YEAR - 1 });
+        let reported_on =
+            Day::within(rng, 2005, if expired { LAST_EXPIRED_YEAR - 3 } else { PRESENT_YEAR - 1 });
         let mut head = Head { record_id, owner, reported_on: Some(reported_on), ..Head::default() };
         if expired {
             let years = u16::from(rng.small_between(1, 3));
@@ -134,10 +135,12 @@ impl HeadShares {
             head.contact = format!("ncb@{}.example", owner.to_ascii_lowercase());
         }
         if rng.one_in(60) {
-            head.caution = rng.pick::<&str>(&["Do not arrest on this record alone.", "May be armed, approach with care."]);
+            head.caution = rng
+                .pick::<&str>(&["Do not arrest on this record alone.", "May be armed, approach with care."]);
         }
         if rng.one_in(40) {
-            head.note = rng.pick::<&str>(&["Reported \"by post\", copy on file", "Seen twice; see file 12, page 3"]);
+            head.note =
+                rng.pick::<&str>(&["Reported \"by post\", copy on file", "Seen twice; see file 12, page 3"]);
         }
         head
     }
@@ -164,7 +167,38 @@ enum Shape {
     Json,
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    /// Writes one JSON object onto a line.
+    pub(crate) fn json_object(line: &mut String, fill: impl FnOnce(&mut Sink<'_>)) {
+        line.push('{');
+        fill(&mut Sink { line, shape: Shape::Json, first: true });
+        line.push('}');
+    }
+
+    /// Writes one row of CSV, or its header, onto a line.
+    pub(crate) fn csv_row(line: &'a mut String, header: bool) -> Self {
+        Self { line, shape: if header { Shape::Header } else { Shape::Csv }, first: true }
+    }
+
+    /// An object within a JSON object.
+    pub(crate) fn object(&mut self, column: &str, fill: impl FnOnce(&mut Sink<'_>)) {
+        self.begin(column);
+        Sink::json_object(self.line, fill);
+    }
+
+    /// A list of objects within a JSON object.
+    pub(crate) fn objects<T>(&mut self, column: &str, parts: &[T], fill: impl Fn(&mut Sink<'_>, &T)) {
+        self.begin(column);
+        self.line.push('[');
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                self.line.push(',');
+            }
+            Sink::json_object(self.line, |sink| fill(sink, part));
+        }
+        self.line.push(']');
+    }
+
     fn begin(&mut self, column: &str) {
         if !self.first {
             self.line.push(',');
@@ -266,21 +300,12 @@ impl Sink<'_> {
     /// The first name is the one that the CSV columns hold; the others are aliases, `SURNAME, GIVEN`.
     pub fn names(&mut self, names: &[Name]) {
         if self.shape == Shape::Json {
-            self.begin("names");
-            self.line.push('[');
-            for (at, name) in names.iter().enumerate() {
-                if at > 0 {
-                    self.line.push(',');
-                }
-                let mut object = Sink { line: self.line, shape: Shape::Json, first: true };
-                object.line.push('{');
-                object.text("surname", &name.surname);
-                object.text("given", &name.given);
-                object.text("whole", &name.whole);
-                object.text("kind", name.kind);
-                self.line.push('}');
-            }
-            self.line.push(']');
+            self.objects("names", names, |sink, name| {
+                sink.text("surname", &name.surname);
+                sink.text("given", &name.given);
+                sink.text("whole", &name.whole);
+                sink.text("kind", name.kind);
+            });
             return;
         }
         let unknown = Name::default();

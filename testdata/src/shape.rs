@@ -86,12 +86,12 @@ fn draw(rng: &mut Rng, alphabet: &str) -> char {
 /// Changes at most one drawn sign so that the text has its mark. The last one that can give it is taken,
 /// which leaves prefixes as drawn.
 fn give_mark(rng: &mut Rng, signs: &mut [Sign<'_>], filling: Filling<'_>) {
-    let mut counted: Vec<&mut Sign<'_>> = signs.iter_mut().filter(|sign| sign.sign.is_alphanumeric()).collect();
+    let mut counted: Vec<&mut Sign<'_>> =
+        signs.iter_mut().filter(|sign| sign.sign.is_alphanumeric()).collect();
     let window = filling.counted.window(counted.len());
     let counted = &mut counted[window];
-    let has_mark = |counted: &[&mut Sign<'_>]| {
-        Mark::of_signs(counted.iter().map(|sign| sign.sign)) == filling.mark
-    };
+    let has_mark =
+        |counted: &[&mut Sign<'_>]| Mark::of_signs(counted.iter().map(|sign| sign.sign)) == filling.mark;
     if has_mark(counted) {
         return;
     }

@@ -171,12 +171,40 @@ pub fn specimens_csv() -> String {
         "name,format,line1,line2,line3,code,issuer,number,nationality,surname,given,birth,sex,expiry,optional,optional_2,wrong_digits,source\n",
     );
     for specimen in SPECIMENS {
-        let MrzFields { code, issuer, number, nationality, surname, given, birth, sex, expiry, optional, optional_2, .. } =
-            specimen.fields;
+        let MrzFields {
+            code,
+            issuer,
+            number,
+            nationality,
+            surname,
+            given,
+            birth,
+            sex,
+            expiry,
+            optional,
+            optional_2,
+            ..
+        } = specimen.fields;
         let line = |at: usize| specimen.lines.get(at).copied().unwrap_or_default();
         let cells = [
-            specimen.name, specimen.format.name(), line(0), line(1), line(2), code, issuer, number, nationality,
-            surname, given, birth, sex, expiry, optional, optional_2, specimen.wrong_digits, specimen.source,
+            specimen.name,
+            specimen.format.name(),
+            line(0),
+            line(1),
+            line(2),
+            code,
+            issuer,
+            number,
+            nationality,
+            surname,
+            given,
+            birth,
+            sex,
+            expiry,
+            optional,
+            optional_2,
+            specimen.wrong_digits,
+            specimen.source,
         ];
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
@@ -207,7 +235,8 @@ mod tests {
         for specimen in SPECIMENS.iter().filter(|specimen| !specimen.is_regular()) {
             let written = write_mrz(specimen.format, &specimen.fields).unwrap();
             assert_eq!(written[0], specimen.lines[0]);
-            let differing = written[1].chars().zip(specimen.lines[1].chars()).filter(|(one, other)| one != other);
+            let differing =
+                written[1].chars().zip(specimen.lines[1].chars()).filter(|(one, other)| one != other);
             assert_eq!(differing.count(), specimen.wrong_digits.split('|').count());
         }
     }

@@ -166,7 +166,9 @@ mod tests {
         assert_eq!(statuses.len(), 5);
         let countries: BTreeSet<&str> = rows.iter().map(|row| row.plate_country).collect();
         assert!(countries.len() > 20, "{}", countries.len());
-        for practice in [Practice::NorthAmerican, Practice::European, Practice::JapaneseFrame, Practice::Short] {
+        for practice in
+            [Practice::NorthAmerican, Practice::European, Practice::JapaneseFrame, Practice::Short]
+        {
             assert!(rows.iter().filter(|row| row.practice == Some(practice)).count() > 10, "{practice:?}");
         }
     }
