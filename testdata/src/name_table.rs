@@ -23,7 +23,7 @@ pub const RESERVED: usize = 3;
 
 impl Names {
     /// Surnames of records with a full birth date, and of travellers.
-    pub fn common(&self) -> &'static [&'static str] {
+    pub fn unreserved(&self) -> &'static [&'static str] {
         &self.surnames[..self.surnames.len() - RESERVED]
     }
 
@@ -198,7 +198,7 @@ mod tests {
             NAMES.iter().flat_map(Names::reserved).map(|&name| folded(name)).collect();
         let others: BTreeSet<String> = NAMES
             .iter()
-            .flat_map(|names| names.common().iter().chain(names.female).chain(names.male))
+            .flat_map(|names| names.unreserved().iter().chain(names.female).chain(names.male))
             .map(|&name| folded(name))
             .collect();
         for name in &reserved {

@@ -160,7 +160,7 @@ pub fn person(seed: u64, options: &PersonOptions, row: u64) -> PersonRow {
 }
 
 fn draw_identity(rng: &mut Rng, made: &mut PersonRow, names: &Names, full_date: bool) {
-    let surnames = if full_date { names.common() } else { names.reserved() };
+    let surnames = if full_date { names.unreserved() } else { names.reserved() };
     let female = rng.one_in(2);
     made.sex = match (female, rng.below(20)) {
         (_, 0) => "",

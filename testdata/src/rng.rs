@@ -2,7 +2,7 @@
 //! on every machine and in every version: nothing here may depend on a clock, a crate or the machine.
 //!
 //! The generator is SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators",
-//! OOPSLA 2014; constants as in S. Vigna's public-domain splitmix64.c).
+//! OOPSLA 2014; constants as in S. Vigna's public-domain splitmix64.c). It is no source of secrets.
 
 use crate::share::Share;
 

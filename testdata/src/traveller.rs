@@ -35,7 +35,7 @@ pub(crate) fn clean_traveller(rng: &mut Rng) -> Traveller {
     let issuer = rng.pick_weighted(ISSUERS, |issuer| issuer.weight);
     let names = NAMES.iter().find(|names| names.country == issuer.code).unwrap_or_else(|| rng.pick(NAMES));
     let female = rng.one_in(2);
-    let (surname, _) = spellings(rng.pick_ranked::<&str>(names.common()));
+    let (surname, _) = spellings(rng.pick_ranked::<&str>(names.unreserved()));
     let (given, _) = spellings(rng.pick_ranked::<&str>(if female { names.female } else { names.male }));
     let kind = draw_kind(rng);
     let number = documents::number(rng, issuer, kind, Mark::Clean);

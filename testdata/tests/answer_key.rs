@@ -1,6 +1,8 @@
 //! The answer key against a naive reading of the written lists: every subject outside the key is clean, every
 //! planted record answers, and no trap does. Works on the bytes alone, as a user would.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is its report")]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
