@@ -6,6 +6,7 @@
 pub mod action;
 pub mod document;
 pub mod listing;
+pub mod parse;
 pub mod person;
 pub mod vehicle;
 
