@@ -3,8 +3,9 @@
 
 use crate::day::Day;
 use crate::documents::{DocumentOptions, DocumentRow, documents};
+use crate::head::Head;
 use crate::persons::{PersonOptions, PersonRow, persons};
-use crate::row::{Head, Name};
+use crate::row::Name;
 use crate::vehicles::{VehicleOptions, VehicleRow, vehicles};
 
 const SEED: u64 = 2_303;

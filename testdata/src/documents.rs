@@ -2,11 +2,12 @@
 //! and valid documents tied to a notice. Every row is made from (seed, row) alone.
 
 use crate::day::Day;
+use crate::head::{Head, HeadShares};
 use crate::issuer::{ISSUERS, Issuer, VISA_SHAPES};
 use crate::mark::{self, Mark, RANGE_TAIL};
 use crate::persons::{self, PersonOptions};
 use crate::rng::{Rng, Stream};
-use crate::row::{Head, HeadShares, ListRow, Sink};
+use crate::row::{ListRow, Sink};
 use crate::shape::{self, Counted, Filling, LATIN};
 use crate::share::Share;
 

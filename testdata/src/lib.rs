@@ -9,6 +9,7 @@ pub mod crossings;
 pub mod day;
 pub mod demo;
 pub mod documents;
+pub mod head;
 pub mod icao_letters;
 pub mod issuer;
 pub mod mark;

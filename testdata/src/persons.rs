@@ -3,11 +3,12 @@
 
 use crate::day::{Day, PRESENT_YEAR};
 use crate::documents;
+use crate::head::{Head, HeadShares};
 use crate::issuer::ISSUERS;
 use crate::mark::Mark;
 use crate::name_table::{NAMES, Names, spellings};
 use crate::rng::{Rng, Stream};
-use crate::row::{Head, HeadShares, ListRow, Name, Sink};
+use crate::row::{ListRow, Name, Sink};
 use crate::share::Share;
 
 /// A row of the list `persons` (docs/contract.md section 3).

@@ -5,11 +5,12 @@
 use crate::crossings::Lists;
 use crate::day::Day;
 use crate::documents::{DocumentRow, document};
+use crate::head::Head;
 use crate::issuer::ISSUERS;
 use crate::persons::{PersonRow, person};
 use crate::question::Vehicle;
 use crate::rng::Rng;
-use crate::row::{Head, Name};
+use crate::row::Name;
 use crate::traveller::{Traveller, clean_document};
 use crate::vehicles::{VehicleRow, vehicle};
 

@@ -139,3 +139,29 @@ pub(crate) fn clean_vehicle(rng: &mut Rng) -> Vehicle {
     let vin = if rng.one_in(3) { String::new() } else { vin };
     Vehicle { vin, plate, plate_country, engine_number, make: maker.make }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mark;
+    use crate::rng::Stream;
+
+    #[test]
+    fn what_is_on_no_list_carries_the_clean_mark() {
+        let mut rng = Rng::for_row(1, Stream::Crossings, 0);
+        for _ in 0..500 {
+            let traveller = clean_traveller(&mut rng);
+            assert_eq!(mark::of_document_number(&traveller.number), Mark::Clean);
+            assert_eq!(Mark::of_year(traveller.birth.year), Mark::Clean);
+            let vehicle = clean_vehicle(&mut rng);
+            assert_eq!(Mark::of_text(&vehicle.plate), Mark::Clean);
+            assert!(vehicle.vin.is_empty() || mark::of_vin(&vehicle.vin) == Mark::Clean);
+            assert!(vehicle.engine_number.is_empty() || Mark::of_text(&vehicle.engine_number) == Mark::Clean);
+        }
+    }
+
+    #[test]
+    fn germany_is_one_letter_in_an_mrz() {
+        assert_eq!((printed_code("DEU"), printed_code("FRA"), printed_code("VNM")), ("D", "FRA", "VNM"));
+    }
+}

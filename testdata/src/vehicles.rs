@@ -1,11 +1,12 @@
 //! The list `vehicles`: stolen vehicles, plates and parts. Every row is made from (seed, row) alone.
 
 use crate::day::PRESENT_YEAR;
+use crate::head::{Head, HeadShares};
 use crate::issuer::ISSUERS;
 use crate::mark::Mark;
 use crate::plate::{PLATE_FORMS, plate};
 use crate::rng::{Rng, Stream};
-use crate::row::{Head, HeadShares, ListRow, Sink};
+use crate::row::{ListRow, Sink};
 use crate::shape::{self, Counted, Filling};
 use crate::vin::{MAKERS, Practice, chassis};
 
@@ -145,6 +146,7 @@ pub(crate) fn engine_number(rng: &mut Rng, mark: Mark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mark;
     use crate::vin::check_digit;
     use std::collections::BTreeSet;
 
@@ -177,6 +179,17 @@ mod tests {
     fn north_american_vins_of_the_list_pass_the_check() {
         for row in rows(2_000).iter().filter(|row| row.practice == Some(Practice::NorthAmerican)) {
             assert_eq!(check_digit(&row.vin), row.vin.chars().nth(8), "{}", row.vin);
+        }
+    }
+
+    #[test]
+    fn listed_numbers_never_carry_the_clean_mark() {
+        for row in rows(2_000) {
+            let wanted = if row.head.has_expired() { Mark::Expired } else { Mark::Listed };
+            for text in [&row.plate, &row.engine_number] {
+                assert!(text.is_empty() || Mark::of_text(text) == wanted, "{text}");
+            }
+            assert!(row.vin.is_empty() || mark::of_vin(&row.vin) == wanted, "{}", row.vin);
         }
     }
 

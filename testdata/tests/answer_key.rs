@@ -59,6 +59,7 @@ fn id(row: &Value) -> Id {
 struct Read {
     numbers: HashMap<String, BTreeSet<Id>>,
     ranges: Vec<(String, String, Id)>,
+    without_issuer: BTreeSet<Id>,
     vehicle_keys: HashMap<String, BTreeSet<Id>>,
     persons: Vec<ReadPerson>,
 }
@@ -77,6 +78,7 @@ fn read(lists: &Lists) -> Read {
     let mut made = Read {
         numbers: HashMap::new(),
         ranges: Vec::new(),
+        without_issuer: BTreeSet::new(),
         vehicle_keys: HashMap::new(),
         persons: Vec::new(),
     };
@@ -112,6 +114,9 @@ fn read(lists: &Lists) -> Read {
         let notice = (text(&row, notice_owner).to_owned(), text(&row, "notice_id").to_owned());
         if !in_force(&row) || expired_persons.contains(&notice) {
             continue;
+        }
+        if text(&row, "issuer").is_empty() {
+            made.without_issuer.insert(id(&row));
         }
         if text(&row, "number_to").is_empty() {
             made.numbers.entry(folded(text(&row, "number"))).or_default().insert(id(&row));
@@ -223,6 +228,7 @@ fn planted_records_answer_and_everything_else_is_clean() {
     let options = CrossingOptions::new(lists).with_hit_rate(Share::one_in(4));
     let mut kinds = BTreeSet::new();
     let mut clean = 0;
+    let mut clean_years = BTreeSet::new();
     for made in crossings(SEED, &options, 2_000) {
         let (mut check, mut key) = (String::new(), String::new());
         made.check.push_json(&mut check);
@@ -238,9 +244,16 @@ fn planted_records_answer_and_everything_else_is_clean() {
                     assert!(answering.contains(&id(plant)), "{plant}");
                     assert_eq!(plant["check"], made.check.index);
                     kinds.insert(text(plant, "kind").to_owned());
+                    if matches!(text(plant, "kind"), "document" | "document-in-range") {
+                        let issuer_unknown = read.without_issuer.contains(&id(plant));
+                        assert_eq!(text(plant, "grade") == "exact", !issuer_unknown, "{plant}");
+                    }
                 }
                 None => {
                     clean += 1;
+                    if planted.is_none() && !subject["vehicle"].is_object() {
+                        clean_years.insert(holder(subject).1[..2].to_owned());
+                    }
                     assert!(found.values().all(BTreeSet::is_empty), "{} {found:?}", subject["ref"]);
                 }
             }
@@ -248,4 +261,9 @@ fn planted_records_answer_and_everything_else_is_clean() {
     }
     assert!(kinds.contains("document-in-range") && kinds.len() == 14, "{kinds:?}");
     assert!(clean > 2_000, "{clean}");
+    // Two full birth dates seldom meet by chance, so a longer list needs more than a clean sample.
+    let full_dates = read.persons.iter().flat_map(|person| &person.dates).filter(|date| date.len() == 10);
+    let listed_years: BTreeSet<String> = full_dates.map(|date| date[2..4].to_owned()).collect();
+    assert!(listed_years.len() > 20 && clean_years.len() > 20);
+    assert!(listed_years.is_disjoint(&clean_years));
 }
