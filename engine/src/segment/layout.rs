@@ -127,6 +127,18 @@ closed_list! {
     }
 }
 
+/// The section `summary`: 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct Summary {
+    /// Number of records, which is that of rows.
+    pub rows: U64,
+    /// Rows that keys lead to; in a segment of documents the rest are ranges of blanks.
+    pub keyed_rows: U64,
+}
+
+const _: () = assert!(size_of::<Summary>() == 16);
+
 /// One row: where its record starts in the details, and the length of its run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]

@@ -1,0 +1,224 @@
+//! From stored bytes back to a record.
+
+use super::{Dictionary, Fact, IdText, NumberText, StoredRecord, Text, spelling};
+use crate::date::Date;
+use crate::document::document_type::DocumentType;
+use crate::document::issuer::IssuerCode;
+use crate::document::number::DocumentNumber;
+use crate::person::birth_date::BirthDate;
+use crate::person::sex::Sex;
+use crate::record::{
+    Action, DocumentRecord, DocumentStatus, Listing, NameKind, NamedDocument, Notice, PersonName, PersonRecord,
+    PersonStatus, VehicleRecord, VehicleStatus,
+};
+use crate::vehicle::{EngineNumber, Plate, Vin};
+
+/// Stored bytes that are no record: a bug of the writer, as their checksum agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a stored record cannot be decoded; build the segment again and report this")]
+pub struct Undecodable;
+
+impl From<postcard::Error> for Undecodable {
+    fn from(_: postcard::Error) -> Self {
+        Self
+    }
+}
+
+impl Dictionary {
+    /// The document whose bytes start `stored`. `key` is the folded number that led to it; none for a range.
+    ///
+    /// # Errors
+    /// [`Undecodable`].
+    pub fn decode_document(&self, stored: &[u8], key: Option<&[u8]>) -> Result<DocumentRecord, Undecodable> {
+        let (stored, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored)?;
+        let listing = self.listing(&stored)?;
+        let (mut number, mut issuer) = (None, Some(listing.owner));
+        let mut record = DocumentRecord {
+            listing,
+            issuer: None,
+            document_type: None,
+            // Replaced below: every stored document has its number.
+            number: DocumentNumber::parse("0").map_err(|_| Undecodable)?,
+            number_to: None,
+            status: DocumentStatus::from_code(stored.status).ok_or(Undecodable)?,
+            notice_id: None,
+            notice_owner: None,
+            issued_on: None,
+            valid_until: None,
+            place: None,
+        };
+        for fact in &stored.facts {
+            match fact {
+                Fact::Number(NumberText::Literal(text)) => number = Some(document_number(text)?),
+                Fact::Number(NumberText::Spelling(spelled)) => {
+                    let written = spelling::decode(key.ok_or(Undecodable)?, *spelled).ok_or(Undecodable)?;
+                    number = Some(document_number(&written)?);
+                }
+                Fact::Issuer(code) => issuer = Some(self.code(*code)?),
+                Fact::IssuerUnknown => issuer = None,
+                Fact::Type(code) => record.document_type = Some(self.document_type(*code)?),
+                Fact::NumberTo(text) => record.number_to = Some(document_number(text)?),
+                Fact::NoticeId(id) => record.notice_id = Some(self.record_id(*id)?),
+                Fact::NoticeOwner(code) => record.notice_owner = Some(self.code(*code)?),
+                Fact::IssuedOn(days) => record.issued_on = Some(date(*days)?),
+                Fact::ValidUntil(days) => record.valid_until = Some(date(*days)?),
+                Fact::Place(text) => record.place = Some(self.text(*text)?.to_owned()),
+                _ => {}
+            }
+        }
+        record.number = number.ok_or(Undecodable)?;
+        record.issuer = issuer;
+        Ok(record)
+    }
+
+    /// The vehicle whose bytes start `stored`.
+    ///
+    /// # Errors
+    /// [`Undecodable`].
+    pub fn decode_vehicle(&self, stored: &[u8]) -> Result<VehicleRecord, Undecodable> {
+        let (stored, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored)?;
+        let mut record = VehicleRecord {
+            listing: self.listing(&stored)?,
+            vin: None,
+            plate: None,
+            plate_country: None,
+            engine_number: None,
+            status: VehicleStatus::from_code(stored.status).ok_or(Undecodable)?,
+            kind: None,
+            make: None,
+            model: None,
+            colour: None,
+            year: None,
+            place: None,
+        };
+        for fact in &stored.facts {
+            match fact {
+                Fact::Vin(text) => record.vin = Some(Vin::parse(text).map_err(|_| Undecodable)?),
+                Fact::Plate(text) => record.plate = Some(Plate::parse(text).map_err(|_| Undecodable)?),
+                Fact::PlateCountry(code) => record.plate_country = Some(self.code(*code)?),
+                Fact::EngineNumber(text) => {
+                    record.engine_number = Some(EngineNumber::parse(text).map_err(|_| Undecodable)?);
+                }
+                Fact::Kind(text) => record.kind = Some(self.text(*text)?.to_owned()),
+                Fact::Make(text) => record.make = Some(self.text(*text)?.to_owned()),
+                Fact::Model(text) => record.model = Some(self.text(*text)?.to_owned()),
+                Fact::Colour(text) => record.colour = Some(self.text(*text)?.to_owned()),
+                Fact::Year(year) => record.year = Some(*year),
+                Fact::Place(text) => record.place = Some(self.text(*text)?.to_owned()),
+                _ => {}
+            }
+        }
+        Ok(record)
+    }
+
+    /// The person whose bytes start `stored`.
+    ///
+    /// # Errors
+    /// [`Undecodable`].
+    pub fn decode_person(&self, stored: &[u8]) -> Result<PersonRecord, Undecodable> {
+        let (stored, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored)?;
+        let mut record = PersonRecord {
+            listing: self.listing(&stored)?,
+            notice: Notice::from_code(stored.status).ok_or(Undecodable)?,
+            names: Vec::new(),
+            birth_dates: Vec::new(),
+            sex: None,
+            nationalities: Vec::new(),
+            birth_place: None,
+            birth_country: None,
+            documents: Vec::new(),
+            offences: None,
+            status: None,
+            minor: None,
+            identity_confirmed: None,
+        };
+        for fact in &stored.facts {
+            match fact {
+                Fact::Name { kind, surname, given, whole } => record.names.push(PersonName {
+                    surname: surname.map(str::to_owned),
+                    given: given.map(str::to_owned),
+                    whole: whole.map(str::to_owned),
+                    kind: NameKind::from_code(*kind).ok_or(Undecodable)?,
+                }),
+                Fact::BirthDate(text) => {
+                    let date = BirthDate::parse(self.text(*text)?).map_err(|_| Undecodable)?;
+                    record.birth_dates.push(date);
+                }
+                Fact::Sex(code) => record.sex = Some(sex(*code)?),
+                Fact::Nationality(code) => record.nationalities.push(self.code(*code)?),
+                Fact::BirthPlace(text) => record.birth_place = Some(self.text(*text)?.to_owned()),
+                Fact::BirthCountry(code) => record.birth_country = Some(self.code(*code)?),
+                Fact::NamedDocument { issuer, number, document_type } => record.documents.push(NamedDocument {
+                    issuer: issuer.map(|code| self.code(code)).transpose()?,
+                    number: document_number(number)?,
+                    document_type: document_type.map(|code| self.document_type(code)).transpose()?,
+                }),
+                Fact::Offences(text) => record.offences = Some(self.text(*text)?.to_owned()),
+                Fact::PersonStatus(code) => {
+                    record.status = Some(PersonStatus::from_code(*code).ok_or(Undecodable)?);
+                }
+                Fact::Minor(minor) => record.minor = Some(*minor),
+                Fact::IdentityConfirmed(confirmed) => record.identity_confirmed = Some(*confirmed),
+                _ => {}
+            }
+        }
+        Ok(record)
+    }
+
+    fn listing(&self, stored: &StoredRecord<'_>) -> Result<Listing, Undecodable> {
+        let mut listing = Listing::new(self.code(stored.owner)?, self.record_id(stored.record_id)?);
+        for fact in &stored.facts {
+            match fact {
+                Fact::ReportedOn(days) => listing.reported_on = Some(date(*days)?),
+                Fact::ReviewOn(days) => listing.review_on = Some(date(*days)?),
+                Fact::ExpiresOn(days) => listing.expires_on = Some(date(*days)?),
+                Fact::OnlyFor(code) => listing.only_for.push(self.code(*code)?),
+                Fact::WithheldFrom(code) => listing.withheld_from.push(self.code(*code)?),
+                Fact::Action(code) => listing.action = Some(Action::from_code(*code).ok_or(Undecodable)?),
+                Fact::Caution(text) => listing.caution = Some(self.text(*text)?.to_owned()),
+                Fact::Contact(text) => listing.contact = Some(self.text(*text)?.to_owned()),
+                Fact::Note(text) => listing.note = Some(self.text(*text)?.to_owned()),
+                Fact::Exercise => listing.exercise = true,
+                _ => {}
+            }
+        }
+        Ok(listing)
+    }
+
+    fn text<'t>(&'t self, text: Text<'t>) -> Result<&'t str, Undecodable> {
+        match text {
+            Text::Known(number) => self.get(number).ok_or(Undecodable),
+            Text::Literal(text) => Ok(text),
+        }
+    }
+
+    fn code(&self, text: Text<'_>) -> Result<IssuerCode, Undecodable> {
+        IssuerCode::parse(self.text(text)?).ok_or(Undecodable)
+    }
+
+    fn document_type(&self, text: Text<'_>) -> Result<DocumentType, Undecodable> {
+        DocumentType::parse(self.text(text)?).ok_or(Undecodable)
+    }
+
+    fn record_id(&self, id: IdText<'_>) -> Result<String, Undecodable> {
+        match id {
+            IdText::Literal(text) => Ok(text.to_owned()),
+            IdText::Numbered { prefix, width, number } => {
+                let prefix = self.get(prefix).ok_or(Undecodable)?;
+                Ok(format!("{prefix}{number:0width$}", width = usize::from(width)))
+            }
+        }
+    }
+}
+
+fn date(days: i32) -> Result<Date, Undecodable> {
+    Date::from_days(days).ok_or(Undecodable)
+}
+
+fn document_number(text: &str) -> Result<DocumentNumber, Undecodable> {
+    DocumentNumber::parse(text).map_err(|_| Undecodable)
+}
+
+fn sex(code: u8) -> Result<Sex, Undecodable> {
+    [Sex::Male, Sex::Female, Sex::Unspecified].into_iter().find(|sex| *sex as u8 == code).ok_or(Undecodable)
+}
