@@ -1,0 +1,224 @@
+//! An opened segment of documents.
+
+use std::ops::{ControlFlow, Range};
+
+use zerocopy::FromBytes;
+use zerocopy::little_endian::U32;
+
+use super::error::SegmentError;
+use super::layout::{LONG_RUN, LongRun, SectionKind};
+use super::map::MappedBytes;
+use super::reader::Sections;
+use super::rows::Rows;
+use super::stored::Undecodable;
+use crate::document::issuer::IssuerCode;
+use crate::document::number::DocumentNumber;
+use crate::index::exact::ExactIndex;
+use crate::index::range::RangeIndex;
+use crate::key::Key;
+use crate::limits;
+use crate::record::DocumentRecord;
+
+/// A segment of documents, every byte checked.
+pub struct DocumentSegment {
+    sections: Sections,
+    rows: Rows,
+    long_runs: MappedBytes,
+    index: ExactIndex,
+    ranges: RangeIndex,
+}
+
+/// The rows that may answer a number.
+pub struct DocumentRun<'s> {
+    rows: Range<u64>,
+    ranges: &'s [U32],
+}
+
+impl DocumentRun<'_> {
+    /// True if nothing answers: the path of nearly every question.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.ranges.is_empty()
+    }
+}
+
+/// Whether all rows of a run were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// All.
+    All,
+    /// Those equal as written first, then as many as a look-up may grade.
+    Part,
+}
+
+impl DocumentSegment {
+    /// Opens a segment whose sections agree with their checksums.
+    ///
+    /// # Errors
+    /// [`SegmentError`] if sections do not fit one another.
+    pub fn open(sections: Sections) -> Result<Self, SegmentError> {
+        let rows = Rows::open(&sections)?;
+        let long_runs = sections.section(SectionKind::LongRuns)?;
+        <[LongRun]>::ref_from_bytes(&long_runs).map_err(|_| {
+            SegmentError::in_section(SectionKind::LongRuns, "whole entries", long_runs.len())
+        })?;
+        let index =
+            ExactIndex::open(SectionKind::NumberIndex, &sections.section(SectionKind::NumberIndex)?)?;
+        let ranges = RangeIndex::open(
+            sections.section(SectionKind::RangeIntervals)?,
+            sections.section(SectionKind::RangeRuns)?,
+            sections.section(SectionKind::RangeGate)?,
+            rows.count(),
+        )?;
+        Ok(Self { sections, rows, long_runs, index, ranges })
+    }
+
+    /// The sections.
+    #[must_use]
+    pub const fn sections(&self) -> &Sections {
+        &self.sections
+    }
+
+    /// Number of records.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.rows.count()
+    }
+
+    /// The index of numbers.
+    #[must_use]
+    pub const fn index(&self) -> &ExactIndex {
+        &self.index
+    }
+
+    /// The rows that may answer a folded number. Does not allocate.
+    #[must_use]
+    pub fn find(&self, key: &Key) -> DocumentRun<'_> {
+        let rows = self.index.get(key.as_bytes()).map_or(0..0, |start| self.run_from(start));
+        DocumentRun { rows, ranges: self.ranges.find(key.as_bytes()) }
+    }
+
+    fn run_from(&self, start: u64) -> Range<u64> {
+        let length = match self.rows.row(start).map(|row| row.run) {
+            None => 0,
+            Some(LONG_RUN) => {
+                let runs = <[LongRun]>::ref_from_bytes(&self.long_runs).unwrap_or_default();
+                let at = runs.partition_point(|run| run.start.get() < start);
+                runs.get(at).filter(|run| run.start.get() == start).map_or(1, |run| run.length.get())
+            }
+            Some(length) => u64::from(length),
+        };
+        start..start.saturating_add(length).min(self.rows.keyed())
+    }
+
+    /// Reads the records of a run: all of them, or, where they are more than [`limits::ROWS_GRADED`], those
+    /// equal as written to `number` first.
+    ///
+    /// # Errors
+    /// [`Undecodable`].
+    pub fn read(
+        &self,
+        run: &DocumentRun<'_>,
+        number: &DocumentNumber,
+        key: &Key,
+        issuer: Option<IssuerCode>,
+        mut visit: impl FnMut(DocumentRecord),
+    ) -> Result<Read, Undecodable> {
+        let cap = limits::ROWS_GRADED as u64;
+        let all = (run.rows.end - run.rows.start) + run.ranges.len() as u64 <= cap;
+        let rows = if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer)? };
+        for row in rows.take(limits::ROWS_GRADED) {
+            visit(self.record(row, Some(key.as_bytes()))?);
+        }
+        for row in run.ranges.iter().take(limits::ROWS_GRADED) {
+            visit(self.record(u64::from(row.get()), None)?);
+        }
+        Ok(if all { Read::All } else { Read::Part })
+    }
+
+    /// The rows of a long run that are equal as written; if these are too many as well and an issuer is asked,
+    /// those of the issuer.
+    fn narrow(
+        &self,
+        rows: Range<u64>,
+        number: &DocumentNumber,
+        key: &Key,
+        issuer: Option<IssuerCode>,
+    ) -> Result<Range<u64>, Undecodable> {
+        let read = |row| self.record(row, Some(key.as_bytes()));
+        let from = bisect(rows.clone(), |row| Ok(read(row)?.number < *number))?;
+        let to = bisect(from..rows.end, |row| Ok(read(row)?.number <= *number))?;
+        if to - from <= limits::ROWS_GRADED as u64 || issuer.is_none() {
+            return Ok(from..to);
+        }
+        let start = bisect(from..to, |row| Ok(read(row)?.issuer < issuer))?;
+        let end = bisect(start..to, |row| Ok(read(row)?.issuer <= issuer))?;
+        Ok(if start < end { start..end } else { from..to })
+    }
+
+    fn record(&self, row: u64, key: Option<&[u8]>) -> Result<DocumentRecord, Undecodable> {
+        let (dictionary, stored) = self.rows.stored(row)?;
+        dictionary.decode_document(stored, key)
+    }
+
+    /// Visits every record, those under keys first, then ranges.
+    ///
+    /// # Errors
+    /// [`Undecodable`] for a record that cannot be read, or a row that no key leads to.
+    pub fn for_each(&self, mut visit: impl FnMut(&DocumentRecord)) -> Result<(), Undecodable> {
+        let mut next = 0;
+        let walk = self.index.for_each(|key, start| {
+            let run = self.run_from(start);
+            if start != next || run.is_empty() {
+                return ControlFlow::Break(Undecodable);
+            }
+            next = run.end;
+            for row in run {
+                match self.record(row, Some(key)) {
+                    Ok(record) if record.number.key().as_bytes() == key => visit(&record),
+                    Ok(_) => return ControlFlow::Break(Undecodable),
+                    Err(undecodable) => return ControlFlow::Break(undecodable),
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        if let ControlFlow::Break(undecodable) = walk {
+            return Err(undecodable);
+        }
+        if next != self.rows.keyed() {
+            return Err(Undecodable);
+        }
+        for row in next..self.rows.count() {
+            visit(&self.record(row, None)?);
+        }
+        Ok(())
+    }
+
+    /// Reads every key and every record.
+    ///
+    /// # Errors
+    /// [`SegmentError`] if a key is not found as a question would find it, or a record cannot be read.
+    pub fn verify_deep(&self) -> Result<(), SegmentError> {
+        self.index.verify_deep()?;
+        self.for_each(|_| ()).map_err(|error| {
+            SegmentError::in_section(SectionKind::Details, "a record for every row", error.to_string())
+        })
+    }
+}
+
+/// The first row for which `before` is false.
+fn bisect(
+    rows: Range<u64>,
+    mut before: impl FnMut(u64) -> Result<bool, Undecodable>,
+) -> Result<u64, Undecodable> {
+    let Range { start: mut low, end: mut high } = rows;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle)? {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(low)
+}
