@@ -61,6 +61,8 @@ pub fn as_written<const N: usize>(text: &str, look_alikes: LookAlikes) -> Result
             .filter(|sign| sign.is_alphanumeric())
             .map(|sign| western_digit(sign).unwrap_or(sign))
             .map(|sign| if look_alikes == LookAlikes::ByShape { latin_by_shape(sign) } else { sign })
+            // What was dropped may have stood between a letter and its mark.
+            .nfc()
             .all(|sign| written.push(sign))
     };
     match (fits, written.is_empty()) {

@@ -3,8 +3,10 @@
 //! It has no clock, no network and no log: the moment of the question is an argument, and what
 //! happened is in the answer.
 
+pub mod check;
 pub mod date;
 pub mod document;
+pub mod generation;
 pub mod index;
 pub mod key;
 pub mod limits;

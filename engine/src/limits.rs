@@ -118,3 +118,6 @@ pub const RECORD_TEXT_BYTES: usize = 8_192;
 
 /// Most names, documents, birth dates or nationalities of one person record.
 pub const RECORD_VALUES: usize = 256;
+
+/// Longest name asked, in bytes. The longest legal names have under 1,000; more is an attack on the folding.
+pub const NAME_TEXT_BYTES: usize = 2_048;

@@ -59,11 +59,9 @@ impl DocumentSegment {
     pub fn open(sections: Sections) -> Result<Self, SegmentError> {
         let rows = Rows::open(&sections)?;
         let long_runs = sections.section(SectionKind::LongRuns)?;
-        <[LongRun]>::ref_from_bytes(&long_runs).map_err(|_| {
-            SegmentError::in_section(SectionKind::LongRuns, "whole entries", long_runs.len())
-        })?;
-        let index =
-            ExactIndex::open(SectionKind::NumberIndex, &sections.section(SectionKind::NumberIndex)?)?;
+        <[LongRun]>::ref_from_bytes(&long_runs)
+            .map_err(|_| SegmentError::in_section(SectionKind::LongRuns, "whole entries", long_runs.len()))?;
+        let index = ExactIndex::open(SectionKind::NumberIndex, &sections.section(SectionKind::NumberIndex)?)?;
         let ranges = RangeIndex::open(
             sections.section(SectionKind::RangeIntervals)?,
             sections.section(SectionKind::RangeRuns)?,

@@ -74,7 +74,8 @@ impl VehicleSegment {
     pub fn verify_deep(&self) -> Result<(), SegmentError> {
         let record = |row| self.record(row).ok();
         let vin = |key: &[u8], row| record(row)?.vin.as_ref().map(Vin::key).map(|k| k.as_bytes() == key);
-        let plate = |key: &[u8], row| record(row)?.plate.as_ref().map(Plate::key).map(|k| k.as_bytes() == key);
+        let plate =
+            |key: &[u8], row| record(row)?.plate.as_ref().map(Plate::key).map(|k| k.as_bytes() == key);
         let engine = |key: &[u8], row| {
             record(row)?.engine_number.as_ref().map(EngineNumber::key).map(|k| k.as_bytes() == key)
         };

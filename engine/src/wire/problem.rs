@@ -57,6 +57,8 @@ closed_list! {
         NoticeRecordAbsent = "notice-record-absent",
         /// More records answer than one check may grade.
         TooManyCandidates = "too-many-candidates",
+        /// A stored record that cannot be read: a fault of the store.
+        RecordUnreadable = "record-unreadable",
         /// A row of a manifest that asks nothing.
         NothingAsked = "nothing-asked",
         /// A row or line that cannot be parsed.

@@ -81,8 +81,10 @@ impl KeyedSegmentBuilder {
         stored: &[u8],
         position: RowPosition,
     ) -> Result<(), WriteError> {
-        let keys =
-            keys.iter().map(|key| PendingKey { index: key.index, key: key.key, written: key.written }).collect();
+        let keys = keys
+            .iter()
+            .map(|key| PendingKey { index: key.index, key: key.key, written: key.written })
+            .collect();
         let pending = Pending { file: position.file, line: position.line, keys, stored };
         let value = postcard::to_stdvec(&pending)
             .map_err(|error| WriteError::Library { what: "postcard", text: error.to_string() })?;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::keyed::{IndexSections, KeyedSegmentBuilder, RecordKey};
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
+use crate::document::number::DocumentNumber;
 use crate::list::List;
 use crate::person::name::name_keys;
 use crate::record::PersonRecord;
@@ -33,7 +34,7 @@ impl PersonSegmentBuilder {
         let stored = self.0.dictionary.encode_person(record);
         let names: Vec<_> = record.names.iter().filter_map(|name| name_keys(name.parts()).ok()).collect();
         let numbers: Vec<_> = record.documents.iter().map(|document| document.number).collect();
-        let number_keys: Vec<_> = numbers.iter().map(|number| number.key()).collect();
+        let number_keys: Vec<_> = numbers.iter().map(DocumentNumber::key).collect();
         let mut keys: Vec<RecordKey<'_>> = names
             .iter()
             .flat_map(|keys| keys.iter())

@@ -8,8 +8,8 @@ use crate::document::number::DocumentNumber;
 use crate::person::birth_date::BirthDate;
 use crate::person::sex::Sex;
 use crate::record::{
-    Action, DocumentRecord, DocumentStatus, Listing, NameKind, NamedDocument, Notice, PersonName, PersonRecord,
-    PersonStatus, VehicleRecord, VehicleStatus,
+    Action, DocumentRecord, DocumentStatus, Listing, NameKind, NamedDocument, Notice, PersonName,
+    PersonRecord, PersonStatus, VehicleRecord, VehicleStatus,
 };
 use crate::vehicle::{EngineNumber, Plate, Vin};
 
@@ -148,11 +148,13 @@ impl Dictionary {
                 Fact::Nationality(code) => record.nationalities.push(self.code(*code)?),
                 Fact::BirthPlace(text) => record.birth_place = Some(self.text(*text)?.to_owned()),
                 Fact::BirthCountry(code) => record.birth_country = Some(self.code(*code)?),
-                Fact::NamedDocument { issuer, number, document_type } => record.documents.push(NamedDocument {
-                    issuer: issuer.map(|code| self.code(code)).transpose()?,
-                    number: document_number(number)?,
-                    document_type: document_type.map(|code| self.document_type(code)).transpose()?,
-                }),
+                Fact::NamedDocument { issuer, number, document_type } => {
+                    record.documents.push(NamedDocument {
+                        issuer: issuer.map(|code| self.code(code)).transpose()?,
+                        number: document_number(number)?,
+                        document_type: document_type.map(|code| self.document_type(code)).transpose()?,
+                    })
+                }
                 Fact::Offences(text) => record.offences = Some(self.text(*text)?.to_owned()),
                 Fact::PersonStatus(code) => {
                     record.status = Some(PersonStatus::from_code(*code).ok_or(Undecodable)?);

@@ -1,0 +1,114 @@
+//! What one list found for one subject, gathered from all parts that asked it.
+
+use super::ListState;
+use crate::limits;
+use crate::list::List;
+use crate::wire::{Grade, Hit, ListAnswer, Outcome, Problem, ProblemCode};
+
+/// Hits and problems of one list while a subject is searched.
+pub(super) struct Gathering {
+    list: List,
+    as_of: Option<jiff::Timestamp>,
+    complete: bool,
+    problems: Vec<Problem>,
+    hits: Vec<Hit>,
+}
+
+impl Gathering {
+    pub(super) fn new(list: List, as_of: Option<jiff::Timestamp>, state: ListState) -> Self {
+        let mut gathering = Self { list, as_of, complete: true, problems: Vec::new(), hits: Vec::new() };
+        if let Some(problem) = state.problem(list) {
+            gathering.problems.push(problem);
+        }
+        gathering.complete = state.is_searched();
+        gathering
+    }
+
+    /// Tells something that does not keep the list from being searched.
+    pub(super) fn tell(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Tells why some of the list was not searched.
+    pub(super) fn not_searched(&mut self, problem: Problem) {
+        self.complete = false;
+        self.tell(problem);
+    }
+
+    /// Adds a hit. A record that answers twice stands once, with its better grade.
+    pub(super) fn hit(&mut self, hit: Hit) {
+        let same = |known: &&mut Hit| known.owner == hit.owner && known.record_id == hit.record_id;
+        match self.hits.iter_mut().find(same) {
+            Some(known) if (hit.grade, hit.action) < (known.grade, known.action) => *known = hit,
+            Some(_) => {}
+            None => self.hits.push(hit),
+        }
+    }
+
+    /// A stored record could not be read: the answer must not be called complete.
+    pub(super) fn unreadable_record(&mut self) {
+        self.not_searched(Problem::new(
+            ProblemCode::RecordUnreadable,
+            self.list.as_str(),
+            "a record of this list could not be read; verify the store and roll back",
+        ));
+    }
+
+    /// Not all records that might answer were graded.
+    pub(super) fn too_many(&mut self) {
+        self.not_searched(Problem::new(
+            ProblemCode::TooManyCandidates,
+            self.list.as_str(),
+            format!("more than {} records may answer; not all were graded", limits::ROWS_GRADED),
+        ));
+    }
+
+    pub(super) const fn has_hits(&self) -> bool {
+        !self.hits.is_empty()
+    }
+
+    /// All hits, shown or not.
+    pub(super) fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    pub(super) const fn complete(&self) -> bool {
+        self.complete
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.hits.iter().any(|hit| hit.grade < Grade::Possible) {
+            Outcome::Hit
+        } else if self.has_hits() {
+            Outcome::PotentialHit
+        } else if self.complete {
+            Outcome::NoHit
+        } else {
+            Outcome::NotChecked
+        }
+    }
+
+    pub(super) fn into_answer(mut self) -> ListAnswer {
+        let outcome = self.outcome();
+        let total = self.hits.len() as u64;
+        let score = |hit: &Hit| hit.person.as_ref().and_then(|person| person.score).unwrap_or(0.0);
+        self.hits.sort_by(|a, b| {
+            (a.action, a.grade)
+                .cmp(&(b.action, b.grade))
+                .then_with(|| score(b).total_cmp(&score(a)))
+                .then_with(|| (a.owner, &a.record_id).cmp(&(b.owner, &b.record_id)))
+        });
+        self.hits.truncate(limits::HITS_SHOWN);
+        ListAnswer {
+            list: self.list,
+            outcome,
+            as_of: self.as_of,
+            total,
+            truncated: total > self.hits.len() as u64,
+            problems: self.problems,
+            hits: self.hits,
+        }
+    }
+}

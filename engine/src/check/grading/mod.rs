@@ -1,0 +1,12 @@
+//! How well a record answers a question: the tables of contract section 4, "Grades", one file a list.
+
+pub(super) mod document;
+pub(super) mod person;
+pub(super) mod vehicle;
+
+use crate::wire::{Reason, ReasonField, Rule};
+
+/// A reason with what was asked and what the record has.
+pub(super) fn reason(field: ReasonField, asked: Option<&str>, record: Option<&str>, rule: Rule) -> Reason {
+    Reason { field, asked: asked.map(str::to_owned), record: record.map(str::to_owned), rule, weight: None }
+}

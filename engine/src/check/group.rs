@@ -1,0 +1,195 @@
+//! Facts that only the whole of a check shows. People judge them; they never change outcome or action.
+
+use crate::document::issuer::IssuerCode;
+use crate::document::number::DocumentNumber;
+use crate::list::List;
+use crate::wire::{GroupFact, GroupFactKind, Outcome, SubjectAnswer};
+
+/// What a subject showed of itself.
+#[derive(Default)]
+pub(super) struct Observed {
+    /// Some reading of a birth date is under 18.
+    pub minor: bool,
+    /// Its documents.
+    pub documents: Vec<(DocumentNumber, Option<IssuerCode>)>,
+    /// The ranges of blanks that its documents lie in, each with the document's number.
+    pub ranges: Vec<(RangeMet, DocumentNumber)>,
+}
+
+/// The identity of a listed range that a document lies in.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct RangeMet {
+    pub owner: IssuerCode,
+    pub record_id: String,
+}
+
+/// All facts of a check. `observed` stands in the order of `subjects`.
+pub(super) fn facts(subjects: &[SubjectAnswer], observed: &[Observed]) -> Vec<GroupFact> {
+    let mut facts = Vec::new();
+    let mut add = |fact, of: Vec<bool>| {
+        if of.contains(&true) {
+            let named = subjects.iter().zip(of).filter(|(_, of)| *of);
+            facts.push(GroupFact {
+                fact,
+                subjects: named.map(|(subject, _)| subject.reference.clone()).collect(),
+            });
+        }
+    };
+    add(GroupFactKind::MinorPresent, observed.iter().map(|seen| seen.minor).collect());
+    for group in numbers_in_a_row(observed) {
+        add(GroupFactKind::NumbersInARow, group);
+    }
+    add(GroupFactKind::OccupantAndVehicleHit, occupant_and_vehicle(subjects));
+    facts
+}
+
+/// Groups of subjects whose documents lie in a row or in one listed range: for each group, who belongs to it.
+fn numbers_in_a_row(observed: &[Observed]) -> Vec<Vec<bool>> {
+    let documents: Vec<(usize, &DocumentNumber, Option<IssuerCode>)> = observed
+        .iter()
+        .enumerate()
+        .flat_map(|(subject, seen)| {
+            seen.documents.iter().map(move |(number, issuer)| (subject, number, *issuer))
+        })
+        .collect();
+    let ranges: Vec<(usize, &RangeMet, &DocumentNumber)> = observed
+        .iter()
+        .enumerate()
+        .flat_map(|(subject, seen)| seen.ranges.iter().map(move |(range, number)| (subject, range, number)))
+        .collect();
+    let mut joined = Groups::new(observed.len());
+    for (at, (a, a_number, a_issuer)) in documents.iter().enumerate() {
+        for (b, b_number, b_issuer) in &documents[at + 1..] {
+            if a_issuer.is_some()
+                && a_issuer == b_issuer
+                && differ_by_one(a_number.as_str(), b_number.as_str())
+            {
+                joined.join(*a, *b);
+            }
+        }
+    }
+    for (at, (a, a_range, a_number)) in ranges.iter().enumerate() {
+        for (b, b_range, b_number) in &ranges[at + 1..] {
+            if a_range == b_range && a_number != b_number {
+                joined.join(*a, *b);
+            }
+        }
+    }
+    joined.into_groups()
+}
+
+/// True if two numbers of one length differ only in a digit tail, by 1.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    if a.len() != b.len() || common == a.len() || !a.is_char_boundary(common) {
+        return false;
+    }
+    // What they have in common is cut, so a tail that does not fit 64 bits is a carry over 20 digits.
+    let tail = |number: &str| {
+        let tail = &number[common..];
+        tail.bytes().all(|sign| sign.is_ascii_digit()).then(|| tail.parse::<u64>().ok()).flatten()
+    };
+    matches!((tail(a), tail(b)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
+}
+
+fn occupant_and_vehicle(subjects: &[SubjectAnswer]) -> Vec<bool> {
+    let answered = |subject: &SubjectAnswer, of_vehicle: bool| {
+        subject.lists.iter().any(|list| {
+            (list.list == List::Vehicles) == of_vehicle
+                && matches!(list.outcome, Outcome::Hit | Outcome::PotentialHit)
+        })
+    };
+    let occupants: Vec<bool> = subjects.iter().map(|subject| answered(subject, false)).collect();
+    let vehicles: Vec<bool> = subjects.iter().map(|subject| answered(subject, true)).collect();
+    if occupants.contains(&true) && vehicles.contains(&true) {
+        occupants.iter().zip(&vehicles).map(|(occupant, vehicle)| *occupant || *vehicle).collect()
+    } else {
+        vec![false; subjects.len()]
+    }
+}
+
+/// Subjects joined into groups.
+struct Groups {
+    group_of: Vec<usize>,
+    joined: Vec<bool>,
+}
+
+impl Groups {
+    fn new(subjects: usize) -> Self {
+        Self { group_of: (0..subjects).collect(), joined: vec![false; subjects] }
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (keep, lose) = (self.group_of[a].min(self.group_of[b]), self.group_of[a].max(self.group_of[b]));
+        for group in &mut self.group_of {
+            if *group == lose {
+                *group = keep;
+            }
+        }
+        self.joined[a] = true;
+        self.joined[b] = true;
+    }
+
+    fn into_groups(self) -> Vec<Vec<bool>> {
+        (0..self.group_of.len())
+            .map(|group| {
+                self.group_of.iter().zip(&self.joined).map(|(of, joined)| *joined && *of == group).collect()
+            })
+            .filter(|members: &Vec<bool>| members.contains(&true))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Observed, RangeMet, differ_by_one, numbers_in_a_row};
+    use crate::document::issuer::IssuerCode;
+    use crate::document::number::DocumentNumber;
+
+    #[test]
+    fn a_row_is_one_length_one_prefix_and_digits_that_differ_by_one() {
+        for (a, b, expected) in [
+            ("AB100", "AB101", true),
+            ("AB199", "AB200", true),
+            ("AB100", "AB102", false),
+            ("AB100", "AC101", false),
+            ("AB9", "AB10", false),
+            ("AB100", "AB100", false),
+            ("A1B", "A2B", false),
+            ("АB100", "AB101", false),
+        ] {
+            assert_eq!(differ_by_one(a, b), expected, "{a} {b}");
+        }
+    }
+
+    fn holder(number: &str, issuer: &str) -> Observed {
+        let number = DocumentNumber::parse(number).unwrap();
+        Observed { documents: vec![(number, IssuerCode::parse(issuer))], ..Observed::default() }
+    }
+
+    #[test]
+    fn each_row_of_documents_is_a_group_of_its_own() {
+        let observed = [
+            holder("AB100", "UTO"),
+            holder("XX900", "UTO"),
+            holder("AB101", "UTO"),
+            holder("AB102", "UTO"),
+            holder("XX901", "UTO"),
+            holder("AB103", "FRA"),
+        ];
+        assert_eq!(
+            numbers_in_a_row(&observed),
+            vec![vec![true, false, true, true, false, false], vec![false, true, false, false, true, false],]
+        );
+    }
+
+    #[test]
+    fn two_numbers_of_one_listed_range_are_a_group_and_one_number_twice_is_not() {
+        let met = |number: &str| {
+            let range = RangeMet { owner: IssuerCode::parse("UTO").unwrap(), record_id: "R-1".to_owned() };
+            Observed { ranges: vec![(range, DocumentNumber::parse(number).unwrap())], ..Observed::default() }
+        };
+        assert_eq!(numbers_in_a_row(&[met("AB100"), met("AB177")]), vec![vec![true, true]]);
+        assert!(numbers_in_a_row(&[met("AB100"), met("AB100")]).is_empty());
+    }
+}

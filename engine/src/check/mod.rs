@@ -1,0 +1,120 @@
+//! Checks: from a question and a generation to an answer.
+//!
+//! The rules are those of docs/contract.md section 4, one table each: which lists are asked (`subject`), how
+//! well a record answers (`grading`), what it asks for (`action_table`), how old a list may be (`age`), what
+//! follows from all hits (`verdict`), what only the whole of a check shows (`group`). There is no clock here:
+//! now is an argument.
+
+mod action_table;
+mod age;
+mod gathering;
+mod grading;
+mod group;
+mod probe;
+mod reading;
+mod refusal;
+mod search;
+mod subject;
+mod verdict;
+
+use jiff::{SignedDuration, Timestamp};
+
+pub use age::ListState;
+pub use probe::{ProbeFailure, ask_probes};
+pub use refusal::QuestionRefused;
+
+use crate::date::Date;
+use crate::generation::Generation;
+use crate::list::{List, ListSet};
+use crate::wire::{Answer, Question, SubjectAnswer};
+
+/// The circumstances of a check.
+#[derive(Clone, Copy)]
+pub struct Conditions {
+    /// The moment of the question.
+    pub now: Timestamp,
+    /// The lists that may be asked.
+    pub lists: ListSet,
+    /// The age past which a list is called stale, and still served.
+    pub stale_after: SignedDuration,
+    /// The age past which a list is no longer served.
+    pub lease: SignedDuration,
+}
+
+impl Conditions {
+    /// The contract's defaults at a moment: all lists, stale after 24 hours, a lease of 48.
+    #[must_use]
+    pub const fn at(now: Timestamp) -> Self {
+        Self {
+            now,
+            lists: ListSet::ALL,
+            stale_after: SignedDuration::from_hours(24),
+            lease: SignedDuration::from_hours(48),
+        }
+    }
+
+    fn today(&self) -> Date {
+        Date::of(self.now)
+    }
+}
+
+/// What the parts of one check share.
+pub(crate) struct Context<'c> {
+    pub generation: &'c Generation,
+    pub conditions: &'c Conditions,
+    pub today: Date,
+    /// The lists that this check may ask.
+    pub lists: ListSet,
+}
+
+impl Context<'_> {
+    fn state(&self, list: List) -> ListState {
+        age::state_of(self.generation, list, self.conditions)
+    }
+}
+
+/// Answers a question from one generation. `took_us` of the answer is 0: the caller has the clock.
+///
+/// # Errors
+/// [`QuestionRefused`] for a question that breaks a rule of the contract; what is well-formed is always answered.
+pub fn check(
+    generation: &Generation,
+    question: &Question,
+    conditions: &Conditions,
+    check_id: String,
+) -> Result<Answer, QuestionRefused> {
+    refusal::validate(question)?;
+    let lists = match &question.lists {
+        None => conditions.lists,
+        Some(lists) => conditions.lists.intersection(lists.iter().copied().collect()),
+    };
+    let context = Context { generation, conditions, today: conditions.today(), lists };
+    let mut subjects: Vec<SubjectAnswer> = Vec::with_capacity(question.subjects.len());
+    let mut observed = Vec::with_capacity(question.subjects.len());
+    let mut verdict = verdict::Verdict::default();
+    for (index, asked) in question.subjects.iter().enumerate() {
+        let reference = asked.reference.clone().unwrap_or_else(|| index.to_string());
+        let (answer, seen, of_subject) = subject::answer(&context, asked, reference);
+        verdict.add(&of_subject);
+        subjects.push(answer);
+        observed.push(seen);
+    }
+    let age = age::of_answer(&subjects, conditions);
+    let group = group::facts(&subjects, &observed);
+    let (action, actions) = verdict.actions();
+    Ok(Answer {
+        check_id,
+        outcome: verdict.outcome(),
+        complete: verdict.complete(),
+        action,
+        actions,
+        generation: generation.number(),
+        as_of: age.as_of,
+        age_seconds: age.seconds,
+        stale: age.stale,
+        exercise: verdict.exercise(),
+        subjects,
+        group,
+        took_us: 0,
+    })
+}

@@ -1,0 +1,222 @@
+//! Reads the parts of a subject into what the lists are searched by. Every text is read by the same canonical
+//! types as the lists.
+
+use super::grading::document::AskedDocument;
+use super::grading::vehicle::AskedVehicle;
+use crate::date::Date;
+use crate::document::document_type::DocumentType;
+use crate::document::issuer::IssuerCode;
+use crate::document::mrz::{FaultCode, Mrz};
+use crate::document::number::DocumentNumber;
+use crate::limits;
+use crate::person::birth_date::BirthDate;
+use crate::person::name::{NameKeys, name_keys};
+use crate::person::sex::Sex;
+use crate::vehicle::{EngineNumber, Plate, Vin};
+use crate::wire::{
+    DocumentPart, DocumentReading, MrzReading, MrzText, PersonPart, PersonReading, Problem, ProblemCode,
+    VehiclePart,
+};
+
+/// Reads a machine readable zone.
+pub(super) fn read_mrz(text: &MrzText, today: Date) -> Result<Mrz, Problem> {
+    let read = match text {
+        MrzText::Whole(whole) => Mrz::parse(whole, today),
+        MrzText::Lines(lines) => Mrz::parse_lines(lines.iter().map(String::as_str), today),
+    };
+    read.map_err(|unreadable| {
+        let place = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
+        Problem {
+            line: place(unreadable.line()),
+            column: place(unreadable.column()),
+            ..Problem::new(ProblemCode::MrzUnreadable, "mrz", unreadable.to_string())
+        }
+    })
+}
+
+/// What is wrong with a zone that could be read.
+pub(super) fn mrz_problems(mrz: &Mrz) -> impl Iterator<Item = Problem> {
+    let faults = mrz.faults().iter().filter_map(|fault| {
+        let code = match fault.code {
+            FaultCode::CheckDigitNumber => ProblemCode::CheckDigitNumber,
+            FaultCode::CheckDigitBirthDate => ProblemCode::CheckDigitBirthDate,
+            FaultCode::CheckDigitExpiry => ProblemCode::CheckDigitExpiry,
+            FaultCode::CheckDigitOptional => ProblemCode::CheckDigitOptional,
+            FaultCode::CheckDigitComposite => ProblemCode::CheckDigitComposite,
+            FaultCode::SignNotAllowed => ProblemCode::SignNotAllowed,
+            FaultCode::DateDoesNotExist => ProblemCode::DateDoesNotExist,
+            FaultCode::NameMayBeCut => ProblemCode::NameMayBeCut,
+            // Told where the number and the name are read.
+            FaultCode::NumberEmpty | FaultCode::NameEmpty => return None,
+        };
+        let field = format!("mrz.{}", fault.field.as_str());
+        Some(Problem::new(code, &field, fault.code.text()).at(fault.line, fault.column))
+    });
+    let unknown = mrz.issuer().filter(|issuer| !issuer.is_known()).map(|_| unknown_issuer("mrz.issuer"));
+    faults.chain(unknown)
+}
+
+/// The document of a zone.
+pub(super) fn document_of_mrz(mrz: &Mrz) -> Result<AskedDocument, Problem> {
+    let number = DocumentNumber::parse(mrz.number()).map_err(|error| {
+        Problem::new(
+            ProblemCode::NumberUnreadable,
+            "mrz.number",
+            format!("the document number {error}; type it by hand"),
+        )
+    })?;
+    Ok(AskedDocument { number, issuer: mrz.issuer(), document_type: mrz.document_type() })
+}
+
+/// A zone as it is told in the answer.
+pub(super) fn tell_mrz(mrz: &Mrz) -> MrzReading {
+    MrzReading {
+        format: mrz.format().as_str(),
+        document: DocumentReading {
+            issuer: mrz.issuer(),
+            document_type: mrz.document_type(),
+            number: mrz.number().to_owned(),
+        },
+        person: PersonReading {
+            surname: mrz.surname().to_owned(),
+            given: mrz.given().to_owned(),
+            birth_date: mrz.birth_dates().first().copied(),
+            sex: mrz.sex(),
+            nationality: mrz.nationality(),
+        },
+        expires_on: mrz.expiry(),
+        checks_passed: mrz.checks_passed(),
+    }
+}
+
+/// Reads a document. What qualifies it and cannot be read is told, and counts as unknown.
+pub(super) fn read_document(
+    part: &DocumentPart,
+    problems: &mut Vec<Problem>,
+) -> Result<AskedDocument, Problem> {
+    let issuer = read_issuer(part.issuer.as_deref(), "document.issuer", problems);
+    let document_type = present(part.document_type.as_deref()).and_then(|text| {
+        let read = DocumentType::parse(text);
+        if read.is_none() {
+            problems.push(Problem::new(
+                ProblemCode::TypeUnreadable,
+                "document.type",
+                "a document code has one or two letters, as P, PD or ID; it counts as unknown",
+            ));
+        }
+        read
+    });
+    let number = DocumentNumber::parse(&part.number).map_err(|error| {
+        Problem::new(
+            ProblemCode::NumberUnreadable,
+            "document.number",
+            format!("the number {error}; type it again"),
+        )
+    })?;
+    Ok(AskedDocument { number, issuer, document_type })
+}
+
+/// Reads the birth dates of a person. One that cannot be read is told, and counts as unknown.
+pub(super) fn births(part: &PersonPart, problems: &mut Vec<Problem>) -> Vec<BirthDate> {
+    let all = part.birth_date.iter().chain(part.birth_dates.iter().flatten());
+    let mut births = Vec::new();
+    for text in all.filter_map(|text| present(Some(text))) {
+        match BirthDate::parse(text) {
+            Ok(birth) => births.push(birth),
+            Err(error) => problems.push(Problem::new(
+                ProblemCode::BirthDateUnreadable,
+                "person.birth_date",
+                format!("{error}; it counts as unknown"),
+            )),
+        }
+    }
+    births
+}
+
+/// Tells which of a person's other qualifiers cannot be read. They are evidence of a later version.
+pub(super) fn check_qualifiers(part: &PersonPart, problems: &mut Vec<Problem>) {
+    if present(part.sex.as_deref()).is_some_and(|sex| Sex::parse(sex).is_none()) {
+        problems.push(Problem::new(
+            ProblemCode::SexUnreadable,
+            "person.sex",
+            "a sex is M, F or X; it counts as unknown",
+        ));
+    }
+    for nationality in part.nationality.iter().chain(part.nationalities.iter().flatten()) {
+        read_issuer(Some(nationality), "person.nationality", problems);
+    }
+}
+
+/// Reads a name: its keys, and itself as asked.
+pub(super) fn read_name(parts: [&str; 2], part: &'static str) -> Result<(NameKeys, String), Problem> {
+    if parts.iter().map(|part| part.len()).sum::<usize>() > limits::NAME_TEXT_BYTES {
+        let text = format!("the name is longer than {} bytes; ask its parts", limits::NAME_TEXT_BYTES);
+        return Err(Problem::new(ProblemCode::NameUnreadable, part, text));
+    }
+    let keys = name_keys(parts)
+        .map_err(|error| Problem::new(ProblemCode::NameUnreadable, part, error.to_string()))?;
+    Ok((keys, parts.join(" ").trim().to_owned()))
+}
+
+/// Reads a vehicle. An identifier that is there and cannot be read goes to `unreadable`.
+pub(super) fn read_vehicle(
+    part: &VehiclePart,
+    problems: &mut Vec<Problem>,
+    unreadable: &mut Vec<Problem>,
+) -> AskedVehicle {
+    let mut refuse = |code, field, error: &dyn std::fmt::Display| {
+        unreadable.push(Problem::new(code, field, format!("the number {error}; type it again")));
+    };
+    let vin = part.vin.as_deref().and_then(|text| {
+        let read = Vin::parse(text);
+        read.inspect_err(|error| refuse(ProblemCode::VinUnreadable, "vehicle.vin", error)).ok()
+    });
+    let engine_number = part.engine_number.as_deref().and_then(|text| {
+        let read = EngineNumber::parse(text);
+        let code = ProblemCode::EngineNumberUnreadable;
+        read.inspect_err(|error| refuse(code, "vehicle.engine_number", error)).ok()
+    });
+    let mut plates = Vec::new();
+    for plate in part.plates.iter().flatten() {
+        let country = read_issuer(plate.country.as_deref(), "vehicle.plates.country", problems);
+        match Plate::parse(&plate.number) {
+            Ok(number) => plates.push((number, country)),
+            Err(error) => refuse(ProblemCode::PlateUnreadable, "vehicle.plates.number", &error),
+        }
+    }
+    if part.plates.as_ref().is_some_and(Vec::is_empty) && part.vin.is_none() && part.engine_number.is_none() {
+        refuse(ProblemCode::PlateUnreadable, "vehicle.plates", &"is not there");
+    }
+    AskedVehicle { vin, plates, engine_number }
+}
+
+/// An optional value that is empty counts as absent.
+fn present(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn read_issuer(text: Option<&str>, field: &str, problems: &mut Vec<Problem>) -> Option<IssuerCode> {
+    let text = present(text)?;
+    let read = IssuerCode::parse(text);
+    match read {
+        None => problems.push(Problem::new(
+            ProblemCode::IssuerUnreadable,
+            field,
+            format!(
+                "a country code has 1 to {} letters or digits; it counts as unknown",
+                limits::ISSUER_CODE_BYTES
+            ),
+        )),
+        Some(issuer) if !issuer.is_known() => problems.push(unknown_issuer(field)),
+        Some(_) => {}
+    }
+    read
+}
+
+fn unknown_issuer(field: &str) -> Problem {
+    Problem::new(
+        ProblemCode::UnknownIssuerCode,
+        field,
+        "the country code stands in no table; it was searched as it is",
+    )
+}

@@ -1,0 +1,215 @@
+//! Searches `documents`: the list itself, its ranges of blanks, and the documents named on person records.
+
+use crate::check::action_table::{capped, of_document, of_person};
+use crate::check::gathering::Gathering;
+use crate::check::grading::document::{AskedDocument, ListedDocument, grade};
+use crate::check::{Context, group};
+use crate::list::List;
+use crate::person::birth_date::BirthDate;
+use crate::record::{Action, DocumentRecord, DocumentStatus, Identity, NamedDocument, PersonRecord};
+use crate::segment::documents::{DocumentSegment, Read};
+use crate::segment::persons::PersonSegment;
+use crate::segment::stored::Undecodable;
+use crate::wire::{Grade, Hit, HitStatus, NoticeReference, Problem, ProblemCode, Reason, Record};
+
+/// A document, and the birth dates of its holder if the question tells them.
+pub(in crate::check) struct Asked<'q> {
+    pub document: AskedDocument,
+    pub births: &'q [BirthDate],
+}
+
+/// Searches everything that answers under `documents`. Returns the ranges of blanks that the number lies in.
+pub(in crate::check) fn search(
+    context: &Context<'_>,
+    asked: &Asked<'_>,
+    found: &mut Gathering,
+) -> Vec<group::RangeMet> {
+    let mut ranges = Vec::new();
+    if context.state(List::Documents).is_searched()
+        && let Some(segment) = context.generation.documents()
+    {
+        search_list(context, segment, asked, found, &mut ranges);
+    }
+    let persons = context.state(List::Persons);
+    match context.generation.persons() {
+        Some(segment) if persons.is_searched() => search_named(context, segment, asked, found)
+            .unwrap_or_else(|Undecodable| found.unreadable_record()),
+        // Documents named on person records were not searched: the answer must say so.
+        Some(_) => found.not_searched(persons.problem(List::Persons).unwrap_or_else(|| {
+            Problem::new(ProblemCode::LeaseOver, List::Persons.as_str(), "list persons was not searched")
+        })),
+        None => {}
+    }
+    ranges
+}
+
+fn search_list(
+    context: &Context<'_>,
+    segment: &DocumentSegment,
+    asked: &Asked<'_>,
+    found: &mut Gathering,
+    ranges: &mut Vec<group::RangeMet>,
+) {
+    let document = &asked.document;
+    let key = document.number.key();
+    let run = segment.find(&key);
+    if run.is_empty() {
+        return;
+    }
+    let read = segment.read(&run, &document.number, &key, document.issuer, |record| {
+        if record.listing.has_expired(context.today) {
+            return;
+        }
+        let listed = ListedDocument {
+            number: record.number,
+            number_to: record.number_to,
+            issuer: record.issuer,
+            document_type: record.document_type,
+        };
+        if let Some((grade, why)) = grade(document, &listed)
+            && let Some(hit) = hit_of_list(context, asked, record, grade, why, found)
+        {
+            if listed.number_to.is_some() {
+                ranges.push(group::RangeMet { owner: hit.owner, record_id: hit.record_id.clone() });
+            }
+            found.hit(hit);
+        }
+    });
+    match read {
+        Ok(Read::All) => {}
+        Ok(Read::Part) => found.too_many(),
+        Err(Undecodable) => found.unreadable_record(),
+    }
+}
+
+/// The hit on a row of the list, or `None` if it is tied to a person record that has expired.
+fn hit_of_list(
+    context: &Context<'_>,
+    asked: &Asked<'_>,
+    record: DocumentRecord,
+    grade: Grade,
+    why: Vec<Reason>,
+    found: &mut Gathering,
+) -> Option<Hit> {
+    let mut of_notice = None;
+    let mut notice = None;
+    if record.status == DocumentStatus::Notice {
+        let identity = record.notice();
+        let person = person_behind(context, identity.as_ref(), found);
+        if person.as_ref().is_some_and(|person| person.listing.has_expired(context.today)) {
+            return None;
+        }
+        of_notice = person.as_ref().map(|person| of_person(person, asked.births, context.today));
+        if person.is_none() {
+            found.tell(Problem::new(
+                ProblemCode::NoticeRecordAbsent,
+                "documents",
+                "the person record of a document tied to a notice is not in the generation; ask its owner",
+            ));
+        }
+        let colour = person.map(|person| person.notice);
+        notice = identity.map(|Identity { owner, record_id }| NoticeReference { owner, record_id, colour });
+    }
+    let action = record.listing.action.unwrap_or_else(|| of_document(record.status, of_notice));
+    Some(hit(context, record, grade, action, notice, why))
+}
+
+fn person_behind(
+    context: &Context<'_>,
+    identity: Option<&Identity>,
+    found: &mut Gathering,
+) -> Option<PersonRecord> {
+    match context.generation.persons()?.by_identity(identity?) {
+        Ok(person) => person,
+        Err(Undecodable) => {
+            found.unreadable_record();
+            None
+        }
+    }
+}
+
+fn search_named(
+    context: &Context<'_>,
+    segment: &PersonSegment,
+    asked: &Asked<'_>,
+    found: &mut Gathering,
+) -> Result<(), Undecodable> {
+    let key = asked.document.number.key();
+    let rows = segment.named_documents.find(key.as_bytes());
+    if rows.len() > crate::limits::ROWS_GRADED {
+        found.too_many();
+    }
+    for row in rows.iter().take(crate::limits::ROWS_GRADED) {
+        let person = segment.record(u64::from(row.get()))?;
+        if person.listing.has_expired(context.today) {
+            continue;
+        }
+        let best = person
+            .documents
+            .iter()
+            .filter_map(|named| Some((grade(&asked.document, &listed(named))?, named)))
+            .min_by_key(|((grade, _), _)| *grade);
+        let Some(((grade, why), named)) = best else { continue };
+        let action = of_person(&person, asked.births, context.today);
+        let notice = NoticeReference {
+            owner: person.listing.owner,
+            record_id: person.listing.record_id.clone(),
+            colour: Some(person.notice),
+        };
+        let record = named_record(&person, named);
+        found.hit(hit(context, record, grade, action, Some(notice), why));
+    }
+    Ok(())
+}
+
+const fn listed(named: &NamedDocument) -> ListedDocument {
+    ListedDocument {
+        number: named.number,
+        number_to: None,
+        issuer: named.issuer,
+        document_type: named.document_type,
+    }
+}
+
+/// The row of `documents` that a document named on a person record stands for.
+fn named_record(person: &PersonRecord, named: &NamedDocument) -> DocumentRecord {
+    DocumentRecord {
+        listing: person.listing.clone(),
+        issuer: named.issuer,
+        document_type: named.document_type,
+        number: named.number,
+        number_to: None,
+        status: DocumentStatus::Notice,
+        notice_id: Some(person.listing.record_id.clone()),
+        notice_owner: Some(person.listing.owner),
+        issued_on: None,
+        valid_until: None,
+        place: None,
+    }
+}
+
+fn hit(
+    context: &Context<'_>,
+    record: DocumentRecord,
+    grade: Grade,
+    action: Action,
+    notice: Option<NoticeReference>,
+    why: Vec<Reason>,
+) -> Hit {
+    let listing = &record.listing;
+    Hit {
+        record_id: listing.record_id.clone(),
+        owner: listing.owner,
+        grade,
+        action: capped(action, grade, List::Documents),
+        status: HitStatus::Document(record.status),
+        caution: listing.caution.clone(),
+        contact: listing.contact.clone(),
+        exercise: listing.exercise,
+        past_review: listing.is_past_review(context.today),
+        notice,
+        person: None,
+        why,
+        record: Record::Document(Box::new(record)),
+    }
+}

@@ -1,0 +1,71 @@
+//! Searches `vehicles` by chassis number, plates and engine number.
+
+use zerocopy::little_endian::U32;
+
+use crate::check::Context;
+use crate::check::action_table::{capped, of_vehicle};
+use crate::check::gathering::Gathering;
+use crate::check::grading::vehicle::{AskedVehicle, VehicleGrade, grade};
+use crate::limits;
+use crate::list::List;
+use crate::record::VehicleRecord;
+use crate::segment::stored::Undecodable;
+use crate::segment::vehicles::VehicleSegment;
+use crate::wire::{Hit, HitStatus, Record};
+
+/// Searches the list for a vehicle. Each record is graded once, by all that it has in common with the question.
+pub(in crate::check) fn search(context: &Context<'_>, asked: &AskedVehicle, found: &mut Gathering) {
+    if !context.state(List::Vehicles).is_searched() {
+        return;
+    }
+    let Some(segment) = context.generation.vehicles() else { return };
+    let by_vin = asked.vin.as_ref().map(|vin| segment.vins.find(vin.key().as_bytes()));
+    let by_engine =
+        asked.engine_number.as_ref().map(|number| segment.engine_numbers.find(number.key().as_bytes()));
+    let by_plate = asked.plates.iter().map(|(plate, _)| segment.plates.find(plate.key().as_bytes()));
+    for rows in by_vin.into_iter().chain(by_engine).chain(by_plate) {
+        if rows.len() > limits::ROWS_GRADED {
+            found.too_many();
+        }
+        if grade_rows(context, segment, rows, asked, found).is_err() {
+            found.unreadable_record();
+        }
+    }
+}
+
+fn grade_rows(
+    context: &Context<'_>,
+    segment: &VehicleSegment,
+    rows: &[U32],
+    asked: &AskedVehicle,
+    found: &mut Gathering,
+) -> Result<(), Undecodable> {
+    for row in rows.iter().take(limits::ROWS_GRADED) {
+        let record = segment.record(u64::from(row.get()))?;
+        if !record.listing.has_expired(context.today)
+            && let Some(graded) = grade(asked, &record)
+        {
+            found.hit(hit(context, record, graded));
+        }
+    }
+    Ok(())
+}
+
+fn hit(context: &Context<'_>, record: VehicleRecord, graded: VehicleGrade) -> Hit {
+    let listing = &record.listing;
+    Hit {
+        record_id: listing.record_id.clone(),
+        owner: listing.owner,
+        grade: graded.grade,
+        action: capped(of_vehicle(&record, graded.met_by_plate), graded.grade, List::Vehicles),
+        status: HitStatus::Vehicle(record.status),
+        caution: listing.caution.clone(),
+        contact: listing.contact.clone(),
+        exercise: listing.exercise,
+        past_review: listing.is_past_review(context.today),
+        notice: None,
+        person: None,
+        why: graded.why,
+        record: Record::Vehicle(Box::new(record)),
+    }
+}

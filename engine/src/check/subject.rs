@@ -1,0 +1,220 @@
+//! One subject: reads its parts, asks the lists that each part asks, and sums up.
+//!
+//! All parts are asked and none overrides another. What cannot be read is `not_checked`, never `no_hit`.
+
+use super::gathering::Gathering;
+use super::grading::document::AskedDocument;
+use super::group::Observed;
+use super::search::{documents, persons, vehicles};
+use super::verdict::Verdict;
+use super::{Context, reading};
+use crate::list::List;
+use crate::person::birth_date::BirthDate;
+use crate::wire::{
+    DocumentPart, MrzReading, MrzText, Outcome, PersonPart, Problem, ProblemCode, QuestionSubject,
+    SubjectAnswer, VehiclePart,
+};
+
+/// Answers one subject; what it showed of itself and its verdict go to the whole of the check.
+pub(super) fn answer(
+    context: &Context<'_>,
+    asked: &QuestionSubject,
+    reference: String,
+) -> (SubjectAnswer, Observed, Verdict) {
+    let mut search = SubjectSearch::new(context);
+    let mrz = asked.mrz.as_ref().and_then(|mrz| search.ask_mrz(mrz));
+    if let Some(document) = &asked.document {
+        search.ask_document(document, asked.person.as_ref());
+    }
+    if let Some(person) = &asked.person {
+        search.ask_person(person);
+    }
+    if let Some(vehicle) = &asked.vehicle {
+        search.ask_vehicle(vehicle);
+    }
+    search.finish(reference, mrz)
+}
+
+struct SubjectSearch<'c> {
+    context: &'c Context<'c>,
+    /// One for each list, once some part has asked it.
+    lists: [Option<Gathering>; 3],
+    problems: Vec<Problem>,
+    observed: Observed,
+    /// A part was left with no list to ask.
+    part_unasked: bool,
+}
+
+impl<'c> SubjectSearch<'c> {
+    fn new(context: &'c Context<'c>) -> Self {
+        Self {
+            context,
+            lists: [None, None, None],
+            problems: Vec::new(),
+            observed: Observed::default(),
+            part_unasked: false,
+        }
+    }
+
+    /// What the list has found so far; `None` if this check does not ask it.
+    fn list(&mut self, list: List) -> Option<&mut Gathering> {
+        if !self.context.lists.contains(list) {
+            return None;
+        }
+        let context = self.context;
+        let gathering = self.lists[list as usize]
+            .get_or_insert_with(|| Gathering::new(list, context.generation.as_of(list), context.state(list)));
+        Some(gathering)
+    }
+
+    /// Tells that a part has none of its lists to ask.
+    fn require_any(&mut self, part: &str, lists: &[List]) -> bool {
+        let any = lists.iter().any(|list| self.context.lists.contains(*list));
+        if !any {
+            self.part_unasked = true;
+            self.tell(Problem::new(
+                ProblemCode::ListNotAsked,
+                part,
+                format!("the lists asked leave nothing for `{part}`; ask {}", names(lists)),
+            ));
+        }
+        any
+    }
+
+    fn tell(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Tells of a part that a list could not be searched for.
+    fn unreadable(&mut self, list: List, problem: &Problem) {
+        self.tell(problem.clone());
+        if let Some(found) = self.list(list) {
+            found.not_searched(problem.clone());
+        }
+    }
+
+    fn ask_mrz(&mut self, text: &MrzText) -> Option<MrzReading> {
+        self.require_any("mrz", &[List::Documents, List::Persons]);
+        let mrz = match reading::read_mrz(text, self.context.today) {
+            Ok(mrz) => mrz,
+            Err(problem) => {
+                self.unreadable(List::Documents, &problem);
+                self.unreadable(List::Persons, &problem);
+                return None;
+            }
+        };
+        for problem in reading::mrz_problems(&mrz) {
+            self.tell(problem);
+        }
+        let births = mrz.birth_dates();
+        self.observe_births(births);
+        match reading::document_of_mrz(&mrz) {
+            Ok(document) => {
+                let failed = mrz.document_number_check_failed();
+                self.search_document(document, births, failed);
+            }
+            Err(problem) => self.unreadable(List::Documents, &problem),
+        }
+        self.search_person([mrz.surname(), mrz.given()], births, "mrz");
+        Some(reading::tell_mrz(&mrz))
+    }
+
+    fn ask_document(&mut self, part: &DocumentPart, holder: Option<&PersonPart>) {
+        self.require_any("document", &[List::Documents]);
+        // The holder's birth date may decide the action of a notice; its problems are told with the person.
+        let births = holder.map(|holder| reading::births(holder, &mut Vec::new())).unwrap_or_default();
+        match reading::read_document(part, &mut self.problems) {
+            Ok(document) => self.search_document(document, &births, false),
+            Err(problem) => self.unreadable(List::Documents, &problem),
+        }
+    }
+
+    fn search_document(&mut self, document: AskedDocument, births: &[BirthDate], check_digit_failed: bool) {
+        self.observed.documents.push((document.number, document.issuer));
+        let context = self.context;
+        let Some(found) = self.list(List::Documents) else { return };
+        let ranges = documents::search(context, &documents::Asked { document, births }, found);
+        if check_digit_failed && !found.has_hits() {
+            found.not_searched(Problem::new(
+                ProblemCode::CheckDigitNumber,
+                "mrz",
+                "the document number was misread: its check digit does not agree; read it again or type it",
+            ));
+        }
+        self.observed.ranges.extend(ranges.into_iter().map(|range| (range, document.number)));
+    }
+
+    fn ask_person(&mut self, part: &PersonPart) {
+        self.require_any("person", &[List::Persons]);
+        let births = reading::births(part, &mut self.problems);
+        reading::check_qualifiers(part, &mut self.problems);
+        self.observe_births(&births);
+        let parts = [part.surname.as_deref().unwrap_or_default(), part.given.as_deref().unwrap_or_default()];
+        if part.surname.is_some() || part.given.is_some() {
+            self.search_person(parts, &births, "person");
+        }
+        if let Some(name) = &part.name {
+            self.search_person([name, ""], &births, "person");
+        }
+    }
+
+    fn search_person(&mut self, parts: [&str; 2], births: &[BirthDate], part: &'static str) {
+        let context = self.context;
+        match reading::read_name(parts, part) {
+            Ok((keys, name)) => {
+                if let Some(found) = self.list(List::Persons) {
+                    persons::search(context, &persons::Asked { keys, name, births }, found);
+                }
+            }
+            Err(problem) => self.unreadable(List::Persons, &problem),
+        }
+    }
+
+    fn ask_vehicle(&mut self, part: &VehiclePart) {
+        self.require_any("vehicle", &[List::Vehicles]);
+        let mut unreadable = Vec::new();
+        let asked = reading::read_vehicle(part, &mut self.problems, &mut unreadable);
+        for problem in &unreadable {
+            self.unreadable(List::Vehicles, problem);
+        }
+        let context = self.context;
+        if let Some(found) = self.list(List::Vehicles) {
+            vehicles::search(context, &asked, found);
+        }
+    }
+
+    fn observe_births(&mut self, births: &[BirthDate]) {
+        self.observed.minor |= births.iter().any(|birth| birth.is_minor_on(self.context.today));
+    }
+
+    fn finish(self, reference: String, mrz: Option<MrzReading>) -> (SubjectAnswer, Observed, Verdict) {
+        let mut verdict = Verdict::default();
+        let mut lists = Vec::with_capacity(2);
+        for found in self.lists.into_iter().flatten() {
+            verdict.add_list(&found);
+            lists.push(found.into_answer());
+        }
+        if self.part_unasked {
+            verdict.add_unchecked();
+        }
+        let (action, actions) = verdict.actions();
+        let outcome: Outcome = verdict.outcome();
+        let answer = SubjectAnswer {
+            reference,
+            outcome,
+            complete: verdict.complete(),
+            action,
+            actions,
+            problems: self.problems,
+            mrz,
+            lists,
+        };
+        (answer, self.observed, verdict)
+    }
+}
+
+fn names(lists: &[List]) -> String {
+    lists.iter().map(|list| list.as_str()).collect::<Vec<_>>().join(" or ")
+}
