@@ -153,7 +153,7 @@ impl Dictionary {
                         issuer: issuer.map(|code| self.code(code)).transpose()?,
                         number: document_number(number)?,
                         document_type: document_type.map(|code| self.document_type(code)).transpose()?,
-                    })
+                    });
                 }
                 Fact::Offences(text) => record.offences = Some(self.text(*text)?.to_owned()),
                 Fact::PersonStatus(code) => {
