@@ -98,7 +98,7 @@ impl<'a> Row<'a> {
         match self.value(column) {
             Value::Absent => {}
             Value::One(text) if self.separator() == Separator::Bar => {
-                text.split('|').try_for_each(&mut add)?
+                text.split('|').try_for_each(&mut add)?;
             }
             Value::One(text) => add(text)?,
             Value::Several(texts) => texts.iter().try_for_each(|text: &Cow<'a, str>| add(text))?,

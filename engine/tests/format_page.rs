@@ -1,0 +1,85 @@
+//! docs/format.md and the constants of the code say the same: neither can change alone.
+
+use std::mem::offset_of;
+
+use watchpost_engine::segment::layout::{
+    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS, RangeInterval, Row,
+    SectionEntry, SectionKind, Summary, TRAILER_MAGIC, Trailer,
+};
+
+const PAGE: &str = include_str!("../../docs/format.md");
+
+/// The cells of every table row of a chapter.
+fn rows(chapter: &str) -> Vec<Vec<&'static str>> {
+    let (_, rest) =
+        PAGE.split_once(&format!("\n### {chapter}")).unwrap_or_else(|| panic!("no chapter {chapter}"));
+    let body = rest.split("\n#").next().unwrap();
+    body.lines()
+        .filter(|line| line.starts_with('|'))
+        .skip(2)
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect()
+}
+
+#[track_caller]
+fn check(chapter: &str, size: usize, fields: &[(usize, &str)]) {
+    let heading = PAGE.lines().find(|line| line.starts_with(&format!("### {chapter}"))).unwrap();
+    assert!(heading.contains(&format!("{size} bytes")), "{heading}: the code has {size} bytes");
+    let page: Vec<(usize, &str)> =
+        rows(chapter).iter().map(|row| (row[0].parse().unwrap(), row[2])).collect();
+    assert_eq!(page, fields, "{chapter}");
+    let mut next = 0;
+    for row in rows(chapter) {
+        assert_eq!(row[0].parse::<usize>().unwrap(), next, "{chapter}: a gap before {}", row[2]);
+        next += row[1].parse::<usize>().unwrap();
+    }
+    assert_eq!(next, size, "{chapter}: the fields do not fill it");
+}
+
+/// Offsets and names of a struct's fields, as the compiler lays them out.
+macro_rules! fields {
+    ($of:ty: $($field:ident),+) => { &[$((offset_of!($of, $field), stringify!($field))),+] };
+}
+
+#[test]
+fn the_byte_map_is_that_of_the_code() {
+    check("Header", size_of::<Header>(), fields!(Header: magic, version, list, reserved));
+    check(
+        "Section table",
+        size_of::<SectionEntry>(),
+        fields!(SectionEntry: kind, version, reserved, offset, length, checksum),
+    );
+    check(
+        "Trailer",
+        size_of::<Trailer>(),
+        fields!(Trailer: table_offset, sections, reserved, checksum, reserved_for_signature, magic),
+    );
+    check("Summary", size_of::<Summary>(), fields!(Summary: rows, keyed_rows));
+    check("Row", size_of::<Row>(), fields!(Row: run, detail));
+    check("Long run", size_of::<LongRun>(), fields!(LongRun: start, length));
+    check(
+        "Range interval",
+        size_of::<RangeInterval>(),
+        fields!(RangeInterval: length, last, first, run_start, run_length),
+    );
+    check("Index head", size_of::<IndexHead>(), fields!(IndexHead: filters, fsts, keys));
+    check("Filter shard", size_of::<FilterShard>(), fields!(FilterShard: descriptor, reserved, length));
+    check("FST shard", size_of::<FstShard>(), fields!(FstShard: length, keys));
+}
+
+#[test]
+fn every_section_stands_on_the_page_with_its_code() {
+    let page: Vec<(String, String)> =
+        rows("Sections").iter().map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
+    let code: Vec<(String, String)> =
+        SectionKind::ALL.iter().map(|kind| (kind.code().to_string(), kind.to_string())).collect();
+    assert_eq!(page, code);
+}
+
+#[test]
+fn magic_bytes_and_the_size_of_the_gate_are_those_of_the_code() {
+    for magic in [HEADER_MAGIC, TRAILER_MAGIC] {
+        assert!(PAGE.contains(&format!("`{}`", String::from_utf8(magic.to_vec()).unwrap())));
+    }
+    assert!(PAGE.contains(&format!("{},{:03} bits", RANGE_GATE_BITS / 1000, RANGE_GATE_BITS % 1000)));
+}
