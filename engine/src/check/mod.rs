@@ -61,15 +61,16 @@ impl Conditions {
 /// What the parts of one check share.
 pub(crate) struct Context<'c> {
     pub generation: &'c Generation,
-    pub conditions: &'c Conditions,
     pub today: Date,
     /// The lists that this check may ask.
     pub lists: ListSet,
+    /// The state of each list, judged once a check.
+    states: [ListState; List::ALL.len()],
 }
 
 impl Context<'_> {
-    fn state(&self, list: List) -> ListState {
-        age::state_of(self.generation, list, self.conditions)
+    const fn state(&self, list: List) -> ListState {
+        self.states[list as usize]
     }
 }
 
@@ -88,7 +89,8 @@ pub fn check(
         None => conditions.lists,
         Some(lists) => conditions.lists.intersection(lists.iter().copied().collect()),
     };
-    let context = Context { generation, conditions, today: conditions.today(), lists };
+    let states = List::ALL.map(|list| age::state_of(generation, list, conditions));
+    let context = Context { generation, today: conditions.today(), lists, states };
     let mut subjects: Vec<SubjectAnswer> = Vec::with_capacity(question.subjects.len());
     let mut observed = Vec::with_capacity(question.subjects.len());
     let mut verdict = verdict::Verdict::default();
