@@ -1,0 +1,93 @@
+//! Mapping files: a list in another shape is read by saying which of its values feeds which of our columns.
+//!
+//! A mapping never drops a row: what it cannot make a record of is refused with a reason. A new list needs a
+//! new file, not a line of code.
+
+mod bound;
+mod change;
+mod date_form;
+mod error;
+mod file;
+mod origin;
+mod template;
+
+use std::io::Read;
+use std::path::Path;
+
+use watchpost_engine::list::List;
+use watchpost_engine::record::parse::Column;
+
+pub use bound::BoundMapping;
+pub use error::{MappingError, MappingReason, MappingRefusal};
+
+use crate::limits;
+use crate::source::{CsvShape, Kind};
+use change::Change;
+use origin::Origin;
+
+/// How a list in another shape is read.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    list: List,
+    licence: Option<String>,
+    kind: Kind,
+    csv: CsvShape,
+    /// Names of the cells of a CSV file without a header.
+    cell_names: Option<Vec<String>>,
+    fields: Vec<Field>,
+}
+
+/// What feeds one column.
+#[derive(Clone, Debug)]
+struct Field {
+    column: Column,
+    origin: Origin,
+    change: Change,
+}
+
+impl Mapping {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// [`MappingError`] with the file's name, and what to write instead.
+    pub fn load(path: &Path) -> Result<Self, MappingError> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let read = |source| MappingError::Unreadable { name: name.clone(), source };
+        let file = std::fs::File::open(path).map_err(read)?;
+        let mut text = String::new();
+        file.take(limits::MAPPING_BYTES).read_to_string(&mut text).map_err(read)?;
+        Self::parse(&text, &name)
+    }
+
+    /// Reads the text of a mapping file; `name` is for messages alone.
+    ///
+    /// # Errors
+    /// [`MappingError`].
+    pub fn parse(text: &str, name: &str) -> Result<Self, MappingError> {
+        file::parse(text).map_err(|reason| MappingError::Refused { name: name.to_owned(), reason })
+    }
+
+    /// The list that it makes.
+    #[must_use]
+    pub const fn list(&self) -> List {
+        self.list
+    }
+
+    /// The licence of the list, for the manifest.
+    #[must_use]
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// How rows are written in the files that it reads.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The shape of the CSV files that it reads.
+    #[must_use]
+    pub const fn csv(&self) -> &CsvShape {
+        &self.csv
+    }
+}

@@ -1,0 +1,113 @@
+//! What makes a whole source unusable.
+
+use std::io;
+
+/// A source cannot be used, whatever its rows are.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// It cannot be opened.
+    #[error("cannot open {name}: {source}; check the path and the rights")]
+    Open {
+        /// The source's name.
+        name: String,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// It ends in the middle of a compressed stream.
+    #[error("{name} ends before its compressed stream does, so rows are missing; fetch it again")]
+    Truncated {
+        /// The source's name.
+        name: String,
+    },
+    /// It cannot be read to its end, or its compression is damaged.
+    #[error("cannot read {name}: {source}; check the file and its format, or fetch it again")]
+    Read {
+        /// The source's name.
+        name: String,
+        /// What the system or the decoder said.
+        source: io::Error,
+    },
+    /// A quote is opened and never closed, so that rows would be swallowed.
+    #[error(
+        "{name}: the row that begins on line {line} runs over {lines} lines and does not fit: a quote is opened and not closed; mend the line"
+    )]
+    UnclosedQuote {
+        /// The source's name.
+        name: String,
+        /// The line on which the row begins.
+        line: u64,
+        /// How many lines it takes.
+        lines: u64,
+    },
+    /// It should open with a header, and there is none.
+    #[error("{name} has no header: its first line must name the columns")]
+    NoHeader {
+        /// The source's name.
+        name: String,
+    },
+    /// The header cannot be read as text.
+    #[error("{name}: the header is not UTF-8 or is too long; write the file in UTF-8")]
+    HeaderUnreadable {
+        /// The source's name.
+        name: String,
+    },
+    /// The header names a column that the list does not have.
+    #[error(
+        "{name}: the header names `{column}`, which is no column of the list `{list}`; its columns are {columns}; for a list in another shape give a --mapping"
+    )]
+    UnknownColumn {
+        /// The source's name.
+        name: String,
+        /// The column.
+        column: String,
+        /// The list.
+        list: watchpost_engine::list::List,
+        /// The columns that the list has.
+        columns: String,
+    },
+    /// The header names a column twice.
+    #[error("{name}: the header names `{column}` twice; leave one out")]
+    RepeatedColumn {
+        /// The source's name.
+        name: String,
+        /// The column.
+        column: String,
+    },
+    /// The header lacks a column that a mapping reads.
+    #[error(
+        "{name}: the header has no column `{column}`, which the mapping reads; the file is of another shape"
+    )]
+    MissingColumn {
+        /// The source's name.
+        name: String,
+        /// The column.
+        column: String,
+    },
+}
+
+impl SourceError {
+    pub(super) fn read(name: &str, source: io::Error) -> Self {
+        let name = name.to_owned();
+        match source.kind() {
+            io::ErrorKind::UnexpectedEof => Self::Truncated { name },
+            _ => Self::Read { name, source },
+        }
+    }
+
+    /// True if the operating system refused, rather than the file being wrong.
+    #[must_use]
+    pub fn is_refused_by_system(&self) -> bool {
+        match self {
+            Self::Open { source, .. } | Self::Read { source, .. } => {
+                source.kind() == io::ErrorKind::PermissionDenied
+                    || source.raw_os_error().is_some_and(is_disk_fault)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// EIO and ENXIO: the disk, not the file.
+const fn is_disk_fault(code: i32) -> bool {
+    matches!(code, 5 | 6)
+}

@@ -1,0 +1,121 @@
+//! JSON Lines: one object a line.
+
+use std::io::{self, BufRead};
+
+use super::object::REPEATED;
+use super::{BadRow, Content, Object, RawRow};
+use crate::limits;
+
+/// The rows of a JSON Lines file.
+pub struct JsonRows {
+    input: Box<dyn BufRead + Send>,
+    line: u64,
+    text: Vec<u8>,
+    object: Object,
+}
+
+impl JsonRows {
+    pub(super) fn new(input: Box<dyn BufRead + Send>) -> Self {
+        Self { input, line: 0, text: Vec::new(), object: Object::default() }
+    }
+
+    pub(super) fn next_row(&mut self) -> io::Result<Option<RawRow<'_>>> {
+        loop {
+            let Some(is_too_long) = self.read_line()? else { return Ok(None) };
+            let line = self.line;
+            if is_too_long {
+                return Ok(Some(RawRow { line, content: Err(BadRow::TooLong) }));
+            }
+            if self.text.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let content = match parse(&self.text) {
+                Ok(object) => {
+                    self.object = object;
+                    Ok(Content::Object(&self.object))
+                }
+                Err(bad) => Err(bad),
+            };
+            return Ok(Some(RawRow { line, content }));
+        }
+    }
+
+    /// Reads the next line into `text`; `None` at the end, true if it is over the limit and was skipped.
+    fn read_line(&mut self) -> io::Result<Option<bool>> {
+        self.text.clear();
+        let mut is_too_long = false;
+        let mut is_any = false;
+        loop {
+            let input = self.input.fill_buf()?;
+            if input.is_empty() {
+                self.line += u64::from(is_any);
+                return Ok(is_any.then_some(is_too_long));
+            }
+            is_any = true;
+            let end = input.iter().position(|byte| *byte == b'\n');
+            let part = &input[..end.unwrap_or(input.len())];
+            is_too_long |= self.text.len() + part.len() > limits::ROW_BYTES;
+            if !is_too_long {
+                self.text.extend_from_slice(part);
+            }
+            let length = part.len() + usize::from(end.is_some());
+            self.input.consume(length);
+            if end.is_some() {
+                self.line += 1;
+                return Ok(Some(is_too_long));
+            }
+        }
+    }
+}
+
+fn parse(line: &[u8]) -> Result<Object, BadRow> {
+    let text = std::str::from_utf8(line).map_err(|_| BadRow::NotUtf8)?;
+    serde_json::from_str(text).map_err(|error| {
+        // The reader's own message may repeat a value, so only the place is told.
+        if error.is_data() && error.to_string().starts_with(REPEATED) {
+            BadRow::RepeatedKey
+        } else {
+            BadRow::NotAnObject { column: error.column() }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JsonRows;
+    use crate::limits;
+    use crate::source::{BadRow, Content};
+    use std::io::{BufReader, Cursor};
+
+    fn read(bytes: &[u8]) -> Vec<(u64, Result<usize, BadRow>)> {
+        let mut rows = JsonRows::new(Box::new(BufReader::with_capacity(7, Cursor::new(bytes.to_vec()))));
+        let mut read = Vec::new();
+        while let Some(row) = rows.next_row().unwrap() {
+            let keys = row.content.map(|content| match content {
+                Content::Object(object) => object.iter().count(),
+                Content::Cells(_) => 0,
+            });
+            read.push((row.line, keys));
+        }
+        read
+    }
+
+    #[test]
+    fn every_line_is_told_with_its_number() {
+        let bytes = b"{\"a\":1,\"b\":2}\r\n\n[1]\n{\"a\":1,\"a\":2}\n{\"a\":\"\xff\"}\n{\"a\":\n{}";
+        let read = read(bytes);
+        assert_eq!(read[0], (1, Ok(2)));
+        assert!(matches!(read[1], (3, Err(BadRow::NotAnObject { .. }))));
+        assert_eq!(read[2], (4, Err(BadRow::RepeatedKey)));
+        assert_eq!(read[3], (5, Err(BadRow::NotUtf8)));
+        assert!(matches!(read[4], (6, Err(BadRow::NotAnObject { .. }))));
+        assert_eq!(read[5], (7, Ok(0)));
+        assert_eq!(read.len(), 6);
+    }
+
+    #[test]
+    fn a_line_over_the_limit_is_told_and_the_next_one_is_read() {
+        let long = format!("{{\"a\":\"{}\"}}\n{{}}", "x".repeat(limits::ROW_BYTES));
+        assert_eq!(read(long.as_bytes()), [(1, Err(BadRow::TooLong)), (2, Ok(0))]);
+    }
+}
