@@ -5,6 +5,7 @@
 
 mod checkout;
 mod dependencies;
+mod invariants;
 mod links;
 mod modules;
 mod names;
@@ -50,6 +51,11 @@ fn files_and_functions_stay_small() {
 #[test]
 fn names_mean_something() {
     assert_none(&Checkout::read().rust_files().flat_map(names::empty_words).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    assert_none(&invariants::without_test(&Checkout::read()));
 }
 
 #[test]
