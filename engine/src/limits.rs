@@ -105,6 +105,10 @@ pub const HITS_SHOWN: usize = 32;
 /// the exact records, and the answer says that not all were graded.
 pub const ROWS_GRADED: usize = 4_096;
 
+/// Most rows that one check grades over all its subjects: some 50 milliseconds, so that a question about a
+/// hundred numbers of zeros cannot hold up the others.
+pub const ROWS_GRADED_A_CHECK: usize = 32_768;
+
 /// Longest reference, operator or case, in bytes.
 pub const REFERENCE_BYTES: usize = 256;
 

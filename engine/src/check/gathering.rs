@@ -37,14 +37,17 @@ impl Gathering {
         self.tell(problem);
     }
 
-    /// Adds a hit. A record that answers twice stands once, with its better grade.
+    /// Adds a hit.
     pub(super) fn hit(&mut self, hit: Hit) {
-        let same = |known: &&mut Hit| known.owner == hit.owner && known.record_id == hit.record_id;
-        match self.hits.iter_mut().find(same) {
-            Some(known) if (hit.grade, hit.action) < (known.grade, known.action) => *known = hit,
-            Some(_) => {}
-            None => self.hits.push(hit),
-        }
+        self.hits.push(hit);
+    }
+
+    /// Ends the search: a record that answered twice stands once, with its better grade.
+    pub(super) fn settle(&mut self) {
+        self.hits.sort_by(|a, b| {
+            (a.owner, &a.record_id, a.grade, a.action).cmp(&(b.owner, &b.record_id, b.grade, b.action))
+        });
+        self.hits.dedup_by(|later, first| later.owner == first.owner && later.record_id == first.record_id);
     }
 
     /// A stored record could not be read: the answer must not be called complete.
@@ -61,7 +64,11 @@ impl Gathering {
         self.not_searched(Problem::new(
             ProblemCode::TooManyCandidates,
             self.list.as_str(),
-            format!("more than {} records may answer; not all were graded", limits::ROWS_GRADED),
+            format!(
+                "more records may answer than one look-up ({}) or one check ({}) grades; not all were graded",
+                limits::ROWS_GRADED,
+                limits::ROWS_GRADED_A_CHECK
+            ),
         ));
     }
 

@@ -17,6 +17,8 @@ mod search;
 mod subject;
 mod verdict;
 
+use std::cell::Cell;
+
 use jiff::{SignedDuration, Timestamp};
 
 pub use age::ListState;
@@ -25,6 +27,7 @@ pub use refusal::QuestionRefused;
 
 use crate::date::Date;
 use crate::generation::Generation;
+use crate::limits;
 use crate::list::{List, ListSet};
 use crate::wire::{Answer, Question, SubjectAnswer};
 
@@ -66,11 +69,20 @@ pub(crate) struct Context<'c> {
     pub lists: ListSet,
     /// The state of each list, judged once a check.
     states: [ListState; List::ALL.len()],
+    /// Rows that this check may still grade.
+    rows_left: Cell<usize>,
 }
 
 impl Context<'_> {
     const fn state(&self, list: List) -> ListState {
         self.states[list as usize]
+    }
+
+    /// How many of `rows` may be graded: what neither the look-up's nor the check's limit forbids.
+    fn grant(&self, rows: usize) -> usize {
+        let granted = rows.min(limits::ROWS_GRADED).min(self.rows_left.get());
+        self.rows_left.set(self.rows_left.get() - granted);
+        granted
     }
 }
 
@@ -89,8 +101,9 @@ pub fn check(
         None => conditions.lists,
         Some(lists) => conditions.lists.intersection(lists.iter().copied().collect()),
     };
+    let rows_left = Cell::new(limits::ROWS_GRADED_A_CHECK);
     let states = List::ALL.map(|list| age::state_of(generation, list, conditions));
-    let context = Context { generation, today: conditions.today(), lists, states };
+    let context = Context { generation, today: conditions.today(), lists, states, rows_left };
     let mut subjects: Vec<SubjectAnswer> = Vec::with_capacity(question.subjects.len());
     let mut observed = Vec::with_capacity(question.subjects.len());
     let mut verdict = verdict::Verdict::default();

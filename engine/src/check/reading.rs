@@ -147,6 +147,16 @@ pub(super) fn check_qualifiers(part: &PersonPart, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The names to search a person by: in parts, whole, or both. One that is empty counts as absent beside another.
+pub(super) fn names_asked(part: &PersonPart) -> impl Iterator<Item = [&str; 2]> {
+    let parts = [part.surname.as_deref().unwrap_or_default(), part.given.as_deref().unwrap_or_default()];
+    let in_parts = present(part.surname.as_deref()).or(present(part.given.as_deref())).map(|_| parts);
+    let whole = present(part.name.as_deref()).map(|name| [name, ""]);
+    // Nothing is readable: the empty name is asked, and refused in words.
+    let nothing = (in_parts.is_none() && whole.is_none()).then_some(["", ""]);
+    [in_parts, whole, nothing].into_iter().flatten()
+}
+
 /// Reads a name: its keys, and itself as asked.
 pub(super) fn read_name(parts: [&str; 2], part: &'static str) -> Result<(NameKeys, String), Problem> {
     if parts.iter().map(|part| part.len()).sum::<usize>() > limits::NAME_TEXT_BYTES {
@@ -167,11 +177,17 @@ pub(super) fn read_vehicle(
     let mut refuse = |code, field, error: &dyn std::fmt::Display| {
         unreadable.push(Problem::new(code, field, format!("the number {error}; type it again")));
     };
-    let vin = part.vin.as_deref().and_then(|text| {
+    // One that is empty counts as absent beside another.
+    let only = |others: [bool; 2]| !others.contains(&true);
+    let (has_vin, has_engine) =
+        (present(part.vin.as_deref()).is_some(), present(part.engine_number.as_deref()).is_some());
+    let has_plate = part.plates.as_ref().is_some_and(|plates| !plates.is_empty());
+    let vin = part.vin.as_deref().filter(|_| has_vin || only([has_engine, has_plate])).and_then(|text| {
         let read = Vin::parse(text);
         read.inspect_err(|error| refuse(ProblemCode::VinUnreadable, "vehicle.vin", error)).ok()
     });
-    let engine_number = part.engine_number.as_deref().and_then(|text| {
+    let engine_asked = part.engine_number.as_deref().filter(|_| has_engine || only([has_vin, has_plate]));
+    let engine_number = engine_asked.and_then(|text| {
         let read = EngineNumber::parse(text);
         let code = ProblemCode::EngineNumberUnreadable;
         read.inspect_err(|error| refuse(code, "vehicle.engine_number", error)).ok()

@@ -151,12 +151,8 @@ impl<'c> SubjectSearch<'c> {
         let births = reading::births(part, &mut self.problems);
         reading::check_qualifiers(part, &mut self.problems);
         self.observe_births(&births);
-        let parts = [part.surname.as_deref().unwrap_or_default(), part.given.as_deref().unwrap_or_default()];
-        if part.surname.is_some() || part.given.is_some() {
+        for parts in reading::names_asked(part) {
             self.search_person(parts, &births, "person");
-        }
-        if let Some(name) = &part.name {
-            self.search_person([name, ""], &births, "person");
         }
     }
 
@@ -192,7 +188,8 @@ impl<'c> SubjectSearch<'c> {
     fn finish(self, reference: String, mrz: Option<MrzReading>) -> (SubjectAnswer, Observed, Verdict) {
         let mut verdict = Verdict::default();
         let mut lists = Vec::with_capacity(2);
-        for found in self.lists.into_iter().flatten() {
+        for mut found in self.lists.into_iter().flatten() {
+            found.settle();
             verdict.add_list(&found);
             lists.push(found.into_answer());
         }

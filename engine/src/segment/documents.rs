@@ -16,7 +16,6 @@ use crate::document::number::DocumentNumber;
 use crate::index::exact::ExactIndex;
 use crate::index::range::RangeIndex;
 use crate::key::Key;
-use crate::limits;
 use crate::record::DocumentRecord;
 
 /// A segment of documents, every byte checked.
@@ -39,6 +38,13 @@ impl DocumentRun<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.ranges.is_empty()
+    }
+
+    /// How many rows may answer.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let rows = usize::try_from(self.rows.end - self.rows.start).unwrap_or(usize::MAX);
+        rows.saturating_add(self.ranges.len())
     }
 }
 
@@ -109,8 +115,8 @@ impl DocumentSegment {
         start..start.saturating_add(length).min(self.rows.keyed())
     }
 
-    /// Reads the records of a run: all of them, or, where they are more than [`limits::ROWS_GRADED`], those
-    /// equal as written to `number` first.
+    /// Reads the records of a run: all of them, or, where they are more than `most`, those equal as written to
+    /// `number` and ranges, `most` of each.
     ///
     /// # Errors
     /// [`Undecodable`].
@@ -120,15 +126,16 @@ impl DocumentSegment {
         number: &DocumentNumber,
         key: &Key,
         issuer: Option<IssuerCode>,
+        most: usize,
         mut visit: impl FnMut(DocumentRecord),
     ) -> Result<Read, Undecodable> {
-        let cap = limits::ROWS_GRADED as u64;
-        let all = (run.rows.end - run.rows.start) + run.ranges.len() as u64 <= cap;
-        let rows = if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer)? };
-        for row in rows.take(limits::ROWS_GRADED) {
+        let all = run.len() <= most;
+        let rows =
+            if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer, most)? };
+        for row in rows.take(most) {
             visit(self.record(row, Some(key.as_bytes()))?);
         }
-        for row in run.ranges.iter().take(limits::ROWS_GRADED) {
+        for row in run.ranges.iter().take(most) {
             visit(self.record(u64::from(row.get()), None)?);
         }
         Ok(if all { Read::All } else { Read::Part })
@@ -142,11 +149,12 @@ impl DocumentSegment {
         number: &DocumentNumber,
         key: &Key,
         issuer: Option<IssuerCode>,
+        most: usize,
     ) -> Result<Range<u64>, Undecodable> {
         let read = |row| self.record(row, Some(key.as_bytes()));
         let from = bisect(rows.clone(), |row| Ok(read(row)?.number < *number))?;
         let to = bisect(from..rows.end, |row| Ok(read(row)?.number <= *number))?;
-        if to - from <= limits::ROWS_GRADED as u64 || issuer.is_none() {
+        if to - from <= most as u64 || issuer.is_none() {
             return Ok(from..to);
         }
         let start = bisect(from..to, |row| Ok(read(row)?.issuer < issuer))?;

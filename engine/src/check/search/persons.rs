@@ -5,7 +5,6 @@ use crate::check::action_table::{capped, of_person};
 use crate::check::gathering::Gathering;
 use crate::check::grading::person::grade_births;
 use crate::check::grading::reason;
-use crate::limits;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::person::name::{NameKeys, name_keys};
@@ -33,10 +32,11 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &Asked<'_>, found: 
     let Some(segment) = context.generation.persons() else { return };
     for key in asked.keys.iter() {
         let rows = segment.names.find(key.as_bytes());
-        if rows.len() > limits::ROWS_GRADED {
+        let granted = context.grant(rows.len());
+        if granted < rows.len() {
             found.too_many();
         }
-        for row in rows.iter().take(limits::ROWS_GRADED) {
+        for row in &rows[..granted] {
             if grade_row(context, segment, u64::from(row.get()), asked, found).is_err() {
                 found.unreadable_record();
             }

@@ -6,7 +6,6 @@ use crate::check::Context;
 use crate::check::action_table::{capped, of_vehicle};
 use crate::check::gathering::Gathering;
 use crate::check::grading::vehicle::{AskedVehicle, VehicleGrade, grade};
-use crate::limits;
 use crate::list::List;
 use crate::record::VehicleRecord;
 use crate::segment::stored::Undecodable;
@@ -24,10 +23,11 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &AskedVehicle, foun
         asked.engine_number.as_ref().map(|number| segment.engine_numbers.find(number.key().as_bytes()));
     let by_plate = asked.plates.iter().map(|(plate, _)| segment.plates.find(plate.key().as_bytes()));
     for rows in by_vin.into_iter().chain(by_engine).chain(by_plate) {
-        if rows.len() > limits::ROWS_GRADED {
+        let granted = context.grant(rows.len());
+        if granted < rows.len() {
             found.too_many();
         }
-        if grade_rows(context, segment, rows, asked, found).is_err() {
+        if grade_rows(context, segment, &rows[..granted], asked, found).is_err() {
             found.unreadable_record();
         }
     }
@@ -40,7 +40,7 @@ fn grade_rows(
     asked: &AskedVehicle,
     found: &mut Gathering,
 ) -> Result<(), Undecodable> {
-    for row in rows.iter().take(limits::ROWS_GRADED) {
+    for row in rows {
         let record = segment.record(u64::from(row.get()))?;
         if !record.listing.has_expired(context.today)
             && let Some(graded) = grade(asked, &record)
