@@ -1,0 +1,69 @@
+//! Sheds load before it queues: so many checks and batches at the same time, the rest is told 503 at once.
+
+use std::sync::Arc;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+
+use crate::problem::Refusal;
+
+/// Counts the checks that wait or run.
+#[derive(Debug)]
+pub struct Gate {
+    checks: Semaphore,
+    batches: Arc<Semaphore>,
+}
+
+impl Gate {
+    /// A gate for so many checks and batches at the same time.
+    #[must_use]
+    pub fn new(checks: usize, batches: usize) -> Self {
+        Self { checks: Semaphore::new(checks), batches: Arc::new(Semaphore::new(batches)) }
+    }
+
+    /// Refuses while the gate is full, before the body of a request is read.
+    ///
+    /// # Errors
+    /// `Overloaded`.
+    pub fn look(&self) -> Result<(), Refusal> {
+        if self.checks.available_permits() == 0 { Err(Refusal::overloaded().closing()) } else { Ok(()) }
+    }
+
+    /// Lets a check in whose body was read, so that a slow sender holds no place.
+    ///
+    /// Checks run on the runtime's threads without a pause. So each, once counted, lets all others that are ready be
+    /// counted too: else none would ever be seen to wait.
+    ///
+    /// # Errors
+    /// `Overloaded`.
+    pub async fn enter(&self) -> Result<SemaphorePermit<'_>, Refusal> {
+        let place = self.checks.try_acquire().map_err(|_| Refusal::overloaded())?;
+        tokio::task::yield_now().await;
+        Ok(place)
+    }
+
+    /// Lets a batch in.
+    ///
+    /// # Errors
+    /// `Overloaded`.
+    pub fn enter_batch(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        Arc::clone(&self.batches).try_acquire_owned().map_err(|_| Refusal::overloaded().closing())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gate;
+
+    #[tokio::test]
+    async fn a_full_gate_refuses_at_once_and_opens_again() {
+        let gate = Gate::new(1, 1);
+        let place = gate.enter().await.unwrap();
+        assert!(gate.look().is_err() && gate.enter().await.is_err());
+        drop(place);
+        assert!(gate.look().is_ok() && gate.enter().await.is_ok());
+        let batch = gate.enter_batch().unwrap();
+        assert!(gate.enter_batch().is_err());
+        drop(batch);
+        assert!(gate.enter_batch().is_ok());
+    }
+}
