@@ -1,1 +1,9 @@
-//! Benches of the engine and the server.
+//! What the benches share: stores of generated lists, and questions to ask of them.
+//!
+//! Everything is made from fixed seeds, so that two runs, on any two machines, ask the same questions of the
+//! same records.
+
+pub mod hot_path;
+pub mod list_rows;
+pub mod questions;
+pub mod store;

@@ -1,0 +1,185 @@
+//! Stores of generated lists: built once, kept below `target/bench-stores`, opened by every later run.
+//!
+//! A kept store is never trusted for its name: it is built anew as soon as a sample of its lists would no longer
+//! be compiled to the same bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use watchpost_engine::check::Conditions;
+use watchpost_engine::generation::{Generation, Verify};
+use watchpost_engine::list::List;
+use watchpost_engine::segment::build::{
+    BuildOptions, BuiltSegment, DocumentSegmentBuilder, Duplicate, PersonSegmentBuilder, RowPosition,
+    VehicleSegmentBuilder,
+};
+use watchpost_engine::store::{ListEntry, ManifestDraft, RealDisk, SegmentRef, Store, Writer};
+use watchpost_testdata::crossings::Lists;
+use watchpost_testdata::documents::documents;
+use watchpost_testdata::persons::persons;
+use watchpost_testdata::vehicles::vehicles;
+
+use crate::list_rows::{document_record, person_record, vehicle_record};
+
+/// The seed of every list.
+pub const SEED: u64 = 1;
+
+/// Memory for sorting, in bytes: the loader's own figure for a server of a border post.
+const MEMORY: usize = 256 << 20;
+
+/// When the lists were complete.
+const AS_OF: &str = "2026-11-23T09:00:00Z";
+
+/// Name of the file that tells what a kept store was built from.
+const ORIGIN: &str = "origin.txt";
+
+/// How many records the lists of a store have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Documents.
+    pub documents: u64,
+    /// Vehicles.
+    pub vehicles: u64,
+    /// Persons.
+    pub persons: u64,
+}
+
+impl Sizes {
+    /// Documents as asked, with as many vehicles and persons as a list of that size goes with.
+    #[must_use]
+    pub const fn of_documents(documents: u64) -> Self {
+        Self { documents, vehicles: documents / 5 + 1_000, persons: documents / 20 + 1_000 }
+    }
+
+    /// How the lists are made, for questions that are to meet them.
+    #[must_use]
+    pub fn lists(self) -> Lists {
+        Lists::new(SEED, self.documents, self.vehicles, self.persons)
+    }
+}
+
+/// The circumstances of every question: an hour after the lists were complete.
+///
+/// # Errors
+/// None that can happen: the moment is a constant.
+pub fn conditions() -> Result<Conditions> {
+    let now: Timestamp = AS_OF.parse()?;
+    Ok(Conditions::at(now + jiff::SignedDuration::from_hours(1)))
+}
+
+/// Opens the kept store of these sizes; builds it first where there is none, or an outdated one.
+///
+/// # Errors
+/// What building or opening says.
+pub fn kept(sizes: Sizes) -> Result<Generation> {
+    open(&kept_folder(sizes)?)
+}
+
+/// The folder of the kept store of these sizes, built where needed.
+///
+/// # Errors
+/// What building says.
+pub fn kept_folder(sizes: Sizes) -> Result<PathBuf> {
+    let folder = stores_folder().join(sizes.documents.to_string());
+    let origin = origin(sizes)?;
+    if fs::read_to_string(folder.join(ORIGIN)).ok().as_deref() == Some(origin.as_str()) {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder)?;
+    build(&folder, sizes)?;
+    fs::write(folder.join(ORIGIN), origin)?;
+    Ok(folder)
+}
+
+fn stores_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench-stores")
+}
+
+/// Sizes, and the names of the segments that a sample of the lists gives: they change with the format, with the
+/// folding of keys and with the generator.
+fn origin(sizes: Sizes) -> Result<String> {
+    let sample = tempfile::tempdir()?;
+    build(sample.path(), Sizes { documents: 2_000, vehicles: 500, persons: 500 })?;
+    let store = Store::open(sample.path())?;
+    let manifest = store.manifest(&store.current()?)?;
+    let names: Vec<String> = manifest.segments().map(|segment| segment.sha256.to_string()).collect();
+    Ok(format!("{sizes:?}\n{}\n", names.join("\n")))
+}
+
+/// Opens a store as a server does.
+///
+/// # Errors
+/// What the engine says.
+pub fn open(folder: &Path) -> Result<Generation> {
+    Ok(Generation::open(&Store::open(folder)?, Verify::Checksums)?)
+}
+
+/// Builds a store of generated lists in a folder that exists.
+///
+/// # Errors
+/// What the engine says.
+pub fn build(folder: &Path, sizes: Sizes) -> Result<()> {
+    let mut writer = Writer::open(folder, RealDisk)?;
+    let as_of: Timestamp = AS_OF.parse()?;
+    let mut lists = BTreeMap::new();
+    for list in List::ALL {
+        let segment = build_segment(&writer, list, sizes)?;
+        lists.insert(list, ListEntry { as_of, segments: vec![segment], sources: Vec::new() });
+    }
+    writer.publish(ManifestDraft { created: as_of, for_country: None, lists, probes: Vec::new() })?;
+    Ok(())
+}
+
+fn build_segment(writer: &Writer<RealDisk>, list: List, sizes: Sizes) -> Result<SegmentRef> {
+    let work_folder = writer.work_folder()?;
+    let options = BuildOptions { work_folder: &work_folder, memory: MEMORY };
+    let lists = sizes.lists();
+    let mut segment = writer.new_segment()?;
+    let built = match list {
+        List::Documents => {
+            let mut builder = DocumentSegmentBuilder::new(options);
+            for (position, made) in numbered(documents(SEED, &lists.documents, sizes.documents)) {
+                builder.push(&document_record(&made)?, position)?;
+            }
+            builder.finish(&mut segment, &mut no_duplicate)?
+        }
+        List::Vehicles => {
+            let mut builder = VehicleSegmentBuilder::new(options);
+            for (position, made) in numbered(vehicles(SEED, &lists.vehicles, sizes.vehicles)) {
+                builder.push(&vehicle_record(&made)?, position)?;
+            }
+            builder.finish(&mut segment, &mut no_duplicate)?
+        }
+        List::Persons => {
+            let mut builder = PersonSegmentBuilder::new(options);
+            for (position, made) in numbered(persons(SEED, &lists.persons, sizes.persons)) {
+                builder.push(&person_record(&made)?, position)?;
+            }
+            builder.finish(&mut segment, &mut no_duplicate)?
+        }
+    };
+    all_records(list, &built)?;
+    segment.flush()?;
+    Ok(segment.finish(built.records)?)
+}
+
+fn numbered<R>(rows: impl Iterator<Item = R>) -> impl Iterator<Item = (RowPosition, R)> {
+    (1..).map(|line| RowPosition { file: 0, line }).zip(rows)
+}
+
+fn no_duplicate(_: Duplicate) {}
+
+/// The generator gives every record an identity of its own.
+fn all_records(list: List, built: &BuiltSegment) -> Result<()> {
+    if built.repeated + built.conflicting > 0 {
+        bail!("list {list}: {} rows share an identity", built.repeated + built.conflicting);
+    }
+    Ok(())
+}
