@@ -54,10 +54,11 @@ impl IssuerCode {
         match signs.as_str() {
             "" => None,
             "D" => ShortText::new("DEU").map(Self),
-            two => match BY_TWO_LETTERS.binary_search_by_key(&two, |row| row.0) {
+            two if two.len() == 2 => match BY_TWO_LETTERS.binary_search_by_key(&two, |row| row.0) {
                 Ok(row) => ShortText::new(BY_TWO_LETTERS[row].1).map(Self),
                 Err(_) => Some(Self(signs)),
             },
+            _ => Some(Self(signs)),
         }
     }
 

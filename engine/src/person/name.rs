@@ -49,6 +49,9 @@ pub struct NameKeys(Vec<String>);
 /// ```
 pub fn name_keys<'a>(parts: impl IntoIterator<Item = &'a str>) -> Result<NameKeys, NameUnreadable> {
     let parts: Vec<&str> = parts.into_iter().collect();
+    if parts.iter().all(|part| part.is_ascii()) {
+        return Ok(NameKeys(vec![ascii_key(&parts)?]));
+    }
     let mut first = Folder::new(Chosen::default());
     first.fold(&parts)?;
     let met = first.met;
@@ -65,6 +68,37 @@ pub fn name_keys<'a>(parts: impl IntoIterator<Item = &'a str>) -> Result<NameKey
         }
     }
     Ok(NameKeys(keys))
+}
+
+/// The one key of a name in plain letters: the same as [`Folder`] gives, without a look at Unicode's tables.
+fn ascii_key(parts: &[&str]) -> Result<String, NameUnreadable> {
+    let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let mut folded = String::with_capacity(length.min(NAME_KEY_BYTES + 1));
+    let mut has_letter = false;
+    for part in parts {
+        for byte in part.bytes() {
+            let in_token = !folded.is_empty() && !folded.ends_with(' ');
+            if byte.is_ascii_alphanumeric() {
+                has_letter |= byte.is_ascii_alphabetic();
+                folded.push(char::from(byte.to_ascii_uppercase()));
+            } else if in_token && separates(char::from(byte)) {
+                folded.push(' ');
+            }
+            if folded.len() > NAME_KEY_BYTES {
+                return Err(NameUnreadable::TooLong);
+            }
+        }
+        if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    if !has_letter {
+        return Err(NameUnreadable::NoLetters);
+    }
+    let mut tokens: Vec<&str> = folded.split_ascii_whitespace().collect();
+    tokens.sort_unstable();
+    let key = tokens.join(" ");
+    if key.len() > NAME_KEY_BYTES { Err(NameUnreadable::TooLong) } else { Ok(key) }
 }
 
 /// For each letter with a choice, which of its spellings is taken throughout a name.

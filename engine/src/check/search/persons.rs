@@ -55,8 +55,10 @@ fn grade_row(
     if record.listing.has_expired(context.today) {
         return Ok(());
     }
-    let Some(name) = agreeing_name(&record, &asked.keys) else { return Ok(()) };
-    if let Some((grade, by_birth)) = grade_births(asked.births, &record) {
+    // Namesakes are many: a birth date that contradicts ends the matter before the names are folded again.
+    if let Some((grade, by_birth)) = grade_births(asked.births, &record)
+        && let Some(name) = agreeing_name(&record, &asked.keys)
+    {
         let by_name = reason(ReasonField::Name, Some(&asked.name), Some(&name), Rule::NameParts);
         found.hit(hit(context, record, grade, vec![by_name, by_birth], asked.births));
     }

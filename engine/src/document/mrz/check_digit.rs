@@ -9,27 +9,44 @@
 /// ```
 #[must_use]
 pub fn check_digit(field: &[u8]) -> u8 {
-    of_signs(field.iter().copied())
+    of_parts([field])
 }
 
-/// The check digit of signs that do not stand together.
-pub(super) fn of_signs(signs: impl Iterator<Item = u8>) -> u8 {
-    // Reduced at each step, so that no length can overflow the sum.
-    signs.zip([7, 3, 1].into_iter().cycle()).fold(0, |sum, (sign, weight)| (sum + value(sign) * weight) % 10)
-}
-
-/// A sign's value modulo 10: what the sum can tell of it.
-pub(super) fn value(sign: u8) -> u8 {
-    match sign {
-        b'0'..=b'9' => sign - b'0',
-        b'A'..=b'Z' => (sign - b'A') % 10,
-        _ => 0,
+/// The value of every sign: 0 to 9 for digits, 10 to 35 for letters, 0 for the filler; of letters only what counts
+/// modulo 10.
+const VALUES: [u8; 256] = {
+    let mut values = [0; 256];
+    let mut at = 0u8;
+    while at < 26 {
+        if at < 10 {
+            values[(b'0' + at) as usize] = at;
+        }
+        values[(b'A' + at) as usize] = at % 10;
+        at += 1;
     }
+    values
+};
+
+const WEIGHTS: [u64; 3] = [7, 3, 1];
+
+/// The check digit over several parts of a zone, one behind the other.
+pub(super) fn of_parts<'z>(parts: impl IntoIterator<Item = &'z [u8]>) -> u8 {
+    let mut sum = 0u64;
+    let mut at = 0;
+    for part in parts {
+        for &sign in part {
+            // At most 63 a sign: no field that fits memory overflows the sum.
+            sum += u64::from(VALUES[usize::from(sign)]) * WEIGHTS[at];
+            at = if at == 2 { 0 } else { at + 1 };
+        }
+    }
+    u8::try_from(sum % 10).unwrap_or(0)
 }
 
-/// True if `sign` is the digit that `signs` ask for.
-pub(super) fn verifies(sign: u8, signs: impl Iterator<Item = u8>) -> bool {
-    sign.is_ascii_digit() && sign - b'0' == of_signs(signs)
+/// True if `sign` is the check digit of the parts. A filler or a letter is no check digit, although its value may
+/// fit.
+pub(super) fn verifies<'z>(sign: u8, parts: impl IntoIterator<Item = &'z [u8]>) -> bool {
+    sign.is_ascii_digit() && sign - b'0' == of_parts(parts)
 }
 
 #[cfg(test)]
@@ -51,8 +68,8 @@ mod tests {
 
     #[test]
     fn filler_or_letter_is_no_check_digit_although_its_value_would_fit() {
-        assert!(verifies(b'0', b"<<<".iter().copied()));
-        assert!(!verifies(b'<', b"<<<".iter().copied()));
-        assert!(!verifies(b'K', b"<<<".iter().copied()));
+        assert!(verifies(b'0', [b"<<<".as_slice()]));
+        assert!(!verifies(b'<', [b"<<<".as_slice()]));
+        assert!(!verifies(b'K', [b"<<<".as_slice()]));
     }
 }

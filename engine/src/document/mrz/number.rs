@@ -26,7 +26,7 @@ pub(super) fn read(signs: &[u8], layout: &Layout) -> NumberField {
 
 fn short(signs: &[u8], layout: &Layout) -> NumberField {
     let field = &signs[layout.number.clone()];
-    let fits = verifies(signs[layout.number_digit], field.iter().copied());
+    let fits = verifies(signs[layout.number_digit], [field]);
     NumberField {
         number: without_fillers(field.iter()),
         result: if fits { CheckResult::Passed } else { CheckResult::Failed },
@@ -51,9 +51,7 @@ fn long(signs: &[u8], layout: &Layout) -> Option<NumberField> {
     if field.last() == Some(&b'<') {
         return None;
     }
-    let number = || field.iter().chain(rest).copied();
-    let with_filler = || field.iter().chain(b"<").chain(rest).copied();
-    let fits = verifies(digit, number()) || verifies(digit, with_filler());
+    let fits = verifies(digit, [field, rest]) || verifies(digit, [field, b"<", rest]);
     // A filler before the last principal sign is against the rule, but is met on cards of Belgium. There
     // only a digit that fits tells a long number from a short one without its digit.
     if field.contains(&b'<') && !fits {

@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     fn check(&mut self, field: CheckField, signs: Range<usize>, digit_place: usize) -> CheckResult {
-        let fits = verifies(self.sign(digit_place), self.signs(signs).iter().copied());
+        let fits = verifies(self.sign(digit_place), [self.signs(signs)]);
         let result = if fits { CheckResult::Passed } else { CheckResult::Failed };
         self.note_check(field, result, digit_place);
         result
@@ -232,8 +232,8 @@ impl Reader<'_> {
         let Some(composite) = &self.layout.composite else {
             return;
         };
-        let covered = composite.covers.iter().flat_map(|part| self.signs(part.clone()));
-        let fits = verifies(self.sign(composite.digit), covered.copied());
+        let covered = composite.covers.iter().map(|part| self.signs(part.clone()));
+        let fits = verifies(self.sign(composite.digit), covered);
         let result = if fits { CheckResult::Passed } else { CheckResult::Failed };
         self.note_check(CheckField::Composite, result, composite.digit);
     }

@@ -35,8 +35,10 @@ impl Zone {
         white_space: WhiteSpace,
     ) -> Result<Self, Unreadable> {
         let mut gathered = Gathered::default();
-        for line in lines.flat_map(at_line_breaks) {
-            gathered.add_line(line, white_space);
+        for text in lines {
+            if !gathered.add_plain_line(text) {
+                at_line_breaks(text).for_each(|line| gathered.add_line(line, white_space));
+            }
         }
         gathered.into_zone()
     }
@@ -78,7 +80,38 @@ impl Default for Gathered {
     }
 }
 
+/// The sign of the MRZ that a byte stands for, 0 if none: what nearly every reader sends needs no more than this.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let sign = byte.to_ascii_uppercase();
+        if sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == b'<' {
+            signs[byte as usize] = sign;
+        }
+        byte += 1;
+    }
+    signs
+};
+
 impl Gathered {
+    /// Adds a line that holds signs of the MRZ alone; false, and no change, if it does not or has no room.
+    fn add_plain_line(&mut self, line: &str) -> bool {
+        let Some(room) = self.signs.get_mut(self.count..self.count + line.len()) else { return false };
+        if line.is_empty() || line.bytes().any(|byte| SIGNS[usize::from(byte)] == 0) {
+            return false;
+        }
+        for (place, byte) in room.iter_mut().zip(line.bytes()) {
+            *place = SIGNS[usize::from(byte)];
+        }
+        self.lines += 1;
+        self.count += line.len();
+        if let Some(length) = self.line_lengths.get_mut(self.lines - 1) {
+            *length = line.len();
+        }
+        true
+    }
+
     fn add_line(&mut self, line: &str, white_space: WhiteSpace) {
         let trimmed = line.trim();
         if trimmed.is_empty() {

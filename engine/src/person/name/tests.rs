@@ -125,6 +125,14 @@ fn nothing_personal_is_shown_by_debug_output() {
 
 proptest! {
     #[test]
+    fn plain_letters_give_the_key_that_the_tables_of_unicode_give(parts in proptest::collection::vec("[ -~\t\n]{0,40}", 0..5)) {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let mut folder = super::Folder::new(super::Chosen::default());
+        let by_tables = folder.fold(&parts).and_then(|()| folder.into_key());
+        prop_assert_eq!(super::ascii_key(&parts), by_tables);
+    }
+
+    #[test]
     fn any_name_gives_some_short_distinct_keys_or_is_refused(parts in proptest::collection::vec(any::<String>(), 0..4)) {
         if let Ok(keys) = name_keys(parts.iter().map(String::as_str)) {
             prop_assert!((1..=NAME_KEYS).contains(&keys.len()));
