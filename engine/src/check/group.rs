@@ -16,6 +16,12 @@ pub(super) struct Observed {
     pub ranges: Vec<(RangeMet, DocumentNumber)>,
 }
 
+impl Observed {
+    const fn has_one_document_at_most(&self) -> bool {
+        self.documents.len() <= 1
+    }
+}
+
 /// The identity of a listed range that a document lies in.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct RangeMet {
@@ -26,6 +32,17 @@ pub(super) struct RangeMet {
 /// All facts of a check. `observed` stands in the order of `subjects`.
 pub(super) fn facts(subjects: &[SubjectAnswer], observed: &[Observed]) -> Vec<GroupFact> {
     let mut facts = Vec::new();
+    if let ([_], [seen]) = (subjects, observed)
+        && seen.has_one_document_at_most()
+        && !subjects[0].lists.iter().any(|list| list.list == List::Vehicles)
+    {
+        // A traveller alone: nearly every check.
+        if seen.minor {
+            let subjects = vec![subjects[0].reference.clone()];
+            facts.push(GroupFact { fact: GroupFactKind::MinorPresent, subjects });
+        }
+        return facts;
+    }
     let mut add = |fact, of: Vec<bool>| {
         if of.contains(&true) {
             let named = subjects.iter().zip(of).filter(|(_, of)| *of);
