@@ -11,7 +11,8 @@ pub(super) struct Gathering {
     as_of: Option<jiff::Timestamp>,
     complete: bool,
     problems: Vec<Problem>,
-    hits: Vec<Hit>,
+    /// Each with the list that its record stands on: a document may be named on a person record.
+    hits: Vec<(List, Hit)>,
 }
 
 impl Gathering {
@@ -37,17 +38,26 @@ impl Gathering {
         self.tell(problem);
     }
 
-    /// Adds a hit.
-    pub(super) fn hit(&mut self, hit: Hit) {
-        self.hits.push(hit);
+    /// Adds a hit on a record of `of`.
+    pub(super) fn hit(&mut self, of: List, hit: Hit) {
+        self.hits.push((of, hit));
     }
 
-    /// Ends the search: a record that answered twice stands once, with its better grade.
+    /// Ends the search: a record that answered twice stands once, with its better grade and the stronger of its
+    /// actions.
     pub(super) fn settle(&mut self) {
-        self.hits.sort_by(|a, b| {
-            (a.owner, &a.record_id, a.grade, a.action).cmp(&(b.owner, &b.record_id, b.grade, b.action))
+        self.hits.sort_by(|(a_of, a), (b_of, b)| {
+            let of_a = (a_of, a.owner, &a.record_id, a.grade, a.action);
+            of_a.cmp(&(b_of, b.owner, &b.record_id, b.grade, b.action))
         });
-        self.hits.dedup_by(|later, first| later.owner == first.owner && later.record_id == first.record_id);
+        self.hits.dedup_by(|(later_of, later), (first_of, first)| {
+            let is_same =
+                later_of == first_of && later.owner == first.owner && later.record_id == first.record_id;
+            if is_same {
+                first.action = first.action.min(later.action);
+            }
+            is_same
+        });
     }
 
     /// A stored record could not be read: the answer must not be called complete.
@@ -77,8 +87,8 @@ impl Gathering {
     }
 
     /// All hits, shown or not.
-    pub(super) fn hits(&self) -> &[Hit] {
-        &self.hits
+    pub(super) fn hits(&self) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().map(|(_, hit)| hit)
     }
 
     pub(super) const fn complete(&self) -> bool {
@@ -86,7 +96,7 @@ impl Gathering {
     }
 
     pub(super) fn outcome(&self) -> Outcome {
-        if self.hits.iter().any(|hit| hit.grade < Grade::Possible) {
+        if self.hits().any(|hit| hit.grade < Grade::Possible) {
             Outcome::Hit
         } else if self.has_hits() {
             Outcome::PotentialHit
@@ -97,25 +107,26 @@ impl Gathering {
         }
     }
 
-    pub(super) fn into_answer(mut self) -> ListAnswer {
+    pub(super) fn into_answer(self) -> ListAnswer {
         let outcome = self.outcome();
         let total = self.hits.len() as u64;
         let score = |hit: &Hit| hit.person.as_ref().and_then(|person| person.score).unwrap_or(0.0);
-        self.hits.sort_by(|a, b| {
+        let mut hits: Vec<Hit> = self.hits.into_iter().map(|(_, hit)| hit).collect();
+        hits.sort_by(|a, b| {
             (a.action, a.grade)
                 .cmp(&(b.action, b.grade))
                 .then_with(|| score(b).total_cmp(&score(a)))
                 .then_with(|| (a.owner, &a.record_id).cmp(&(b.owner, &b.record_id)))
         });
-        self.hits.truncate(limits::HITS_SHOWN);
+        hits.truncate(limits::HITS_SHOWN);
         ListAnswer {
             list: self.list,
             outcome,
             as_of: self.as_of,
             total,
-            truncated: total > self.hits.len() as u64,
+            truncated: total > hits.len() as u64,
             problems: self.problems,
-            hits: self.hits,
+            hits,
         }
     }
 }

@@ -73,7 +73,7 @@ fn search_list(
             if listed.number_to.is_some() {
                 ranges.push(group::RangeMet { owner: hit.owner, record_id: hit.record_id.clone() });
             }
-            found.hit(hit);
+            found.hit(List::Documents, hit);
         }
     });
     match read {
@@ -159,7 +159,7 @@ fn search_named(
             colour: Some(person.notice),
         };
         let record = named_record(&person, named);
-        found.hit(hit(context, record, grade, action, Some(notice), why));
+        found.hit(List::Persons, hit(context, record, grade, action, Some(notice), why));
     }
     Ok(())
 }

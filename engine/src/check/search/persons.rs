@@ -60,7 +60,7 @@ fn grade_row(
         && let Some(name) = agreeing_name(&record, &asked.keys)
     {
         let by_name = reason(ReasonField::Name, Some(&asked.name), Some(&name), Rule::NameParts);
-        found.hit(hit(context, record, grade, vec![by_name, by_birth], asked.births));
+        found.hit(List::Persons, hit(context, record, grade, vec![by_name, by_birth], asked.births));
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ fn grade_rows(
         if !record.listing.has_expired(context.today)
             && let Some(graded) = grade(asked, &record)
         {
-            found.hit(hit(context, record, graded));
+            found.hit(List::Vehicles, hit(context, record, graded));
         }
     }
     Ok(())

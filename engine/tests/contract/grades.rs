@@ -1,0 +1,362 @@
+//! One test for each row of the table of grades.
+
+use serde_json::{Value, json};
+use watchpost_engine::list::List;
+
+use crate::asking::{ask, list, outcome};
+use crate::store::Lists;
+
+/// Asks a one-row list; the grade of its only hit, `none` without one.
+#[track_caller]
+fn grade(of: List, row: &str, subject: Value) -> String {
+    let store = Lists::empty().with(of, &[&format!("record_id=R-1; owner=UTO; {row}")]).open();
+    let answer = ask(&store.generation, subject);
+    let of_list = list(&answer, of.as_str());
+    let hits = of_list["hits"].as_array().unwrap();
+    let expected = match hits.first().map(|hit| hit["grade"].as_str().unwrap()) {
+        None => "no_hit",
+        Some("possible") => "potential_hit",
+        Some(_) => "hit",
+    };
+    assert_eq!(outcome(of_list), expected, "the outcome follows from the grade");
+    assert_eq!(answer["complete"], true);
+    assert!(hits.iter().all(|hit| !hit["why"].as_array().unwrap().is_empty()), "a hit has its reasons");
+    hits.first().map_or("none", |hit| hit["grade"].as_str().unwrap()).to_owned()
+}
+
+/// `NUMBER/ISSUER/TYPE` asked of `NUMBER[..NUMBER_TO]/ISSUER/TYPE`; an empty part is not given.
+#[track_caller]
+fn document(asked: &str, listed: &str, expected: &str) {
+    let (asked_parts, listed_parts): (Vec<&str>, Vec<&str>) =
+        (asked.split('/').collect(), listed.split('/').collect());
+    let (number, number_to) = listed_parts[0].split_once("..").unwrap_or((listed_parts[0], ""));
+    let row = format!(
+        "number={number}; number_to={number_to}; issuer={}; type={}; status=stolen",
+        listed_parts[1], listed_parts[2]
+    );
+    let subject = json!({"document":
+        {"number": asked_parts[0], "issuer": asked_parts[1], "type": asked_parts[2]}});
+    assert_eq!(grade(List::Documents, &row, subject), expected, "{asked} of {listed}");
+}
+
+#[test]
+fn number_as_written_is_exact() {
+    document("L898902C3/UTO/P", "L898902C3/UTO/P", "exact");
+    document("l898-902 c3/UTO/P", "L898902C3/UTO/P", "exact");
+    document("L898902C3/UTO/P", "l898.902.c3/UTO/P", "exact");
+}
+
+#[test]
+fn leading_zeros_are_part_of_the_number() {
+    document("0012345678/UTO/P", "0012345678/UTO/P", "exact");
+    document("12345678/UTO/P", "0012345678/UTO/P", "none");
+}
+
+#[test]
+fn number_inside_a_range_as_written_is_exact_at_both_ends_too() {
+    document("UTA8801/UTO/P", "UTA8801..UTA8850/UTO/P", "exact");
+    document("UTA8827/UTO/P", "UTA8801..UTA8850/UTO/P", "exact");
+    document("UTA8850/UTO/P", "UTA8801..UTA8850/UTO/P", "exact");
+    document("UTA8800/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+    document("UTA8851/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+    document("UTA08827/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+    document("UTC8827/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+}
+
+#[test]
+fn number_equal_only_when_folded_is_possible() {
+    for (asked, listed) in [
+        ("AX0X7", "AXOX7"),
+        ("AX0X7", "AXDX7"),
+        ("AXOX7", "AXQX7"),
+        ("AX1X7", "AXIX7"),
+        ("AXIX7", "AXLX7"),
+        ("AX2X7", "AXZX7"),
+        ("AX5X7", "AXSX7"),
+        ("AX6X7", "AXGX7"),
+        ("AX8X7", "AXBX7"),
+    ] {
+        document(&format!("{asked}/UTO/P"), &format!("{listed}/UTO/P"), "possible");
+        document(&format!("{listed}/UTO/P"), &format!("{asked}/UTO/P"), "possible");
+    }
+    document("AX0X7/UTO/P", "AXCX7/UTO/P", "none");
+    document("AXVX7/UTO/P", "AXUX7/UTO/P", "none");
+}
+
+#[test]
+fn number_inside_a_range_only_when_folded_is_possible() {
+    document("UTA88Z7/UTO/P", "UTA8801..UTA8850/UTO/P", "possible");
+    document("UTABB27/UTO/P", "UTA8801..UTA8850/UTO/P", "possible");
+    document("UTA88X7/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+}
+
+#[test]
+fn issuer_that_agrees_is_exact_however_it_is_spelled() {
+    document("C01X00T47/D/P", "C01X00T47/DEU/P", "exact");
+    document("C01X00T47/de/P", "C01X00T47/D/P", "exact");
+    document("C01X00T47/FR/P", "C01X00T47/FRA/P", "exact");
+}
+
+#[test]
+fn another_code_of_the_issuers_family_is_probable() {
+    for (asked, listed) in [("GBR", "GBD"), ("GBN", "GBR"), ("ROM", "ROU"), ("XKX", "RKS"), ("RKS", "XKX")] {
+        document(&format!("AX7/{asked}/P"), &format!("AX7/{listed}/P"), "probable");
+    }
+}
+
+#[test]
+fn missing_issuer_is_probable_only_with_a_distinctive_number() {
+    // Eight signs with a letter left after folding, or ten signs.
+    for distinctive in ["AX123456", "1234567890", "0000000000"] {
+        document(&format!("{distinctive}//P"), &format!("{distinctive}/UTO/P"), "probable");
+        document(&format!("{distinctive}/UTO/P"), &format!("{distinctive}//P"), "probable");
+        document(&format!("{distinctive}//P"), &format!("{distinctive}//P"), "probable");
+    }
+    for plain in ["AX12345", "123456789", "OB123456", "SLOGDBIZQ"] {
+        document(&format!("{plain}//P"), &format!("{plain}/UTO/P"), "possible");
+        document(&format!("{plain}/UTO/P"), &format!("{plain}//P"), "possible");
+        document(&format!("{plain}//P"), &format!("{plain}//P"), "possible");
+    }
+}
+
+#[test]
+fn missing_issuer_and_a_folded_number_is_possible() {
+    document("AX12345O//P", "AX123450/UTO/P", "possible");
+}
+
+#[test]
+fn another_issuer_is_possible_only_with_a_distinctive_number_as_written() {
+    document("AX123456/FRA/P", "AX123456/UTO/P", "possible");
+    document("1234567890/FRA/P", "1234567890/UTO/P", "possible");
+    document("123456789/FRA/P", "123456789/UTO/P", "none");
+    document("AX12345O/FRA/P", "AX123450/UTO/P", "none");
+    document("UTA88027/FRA/P", "UTA88001..UTA88050/UTO/P", "possible");
+    document("UTA8802/FRA/P", "UTA8801..UTA8850/UTO/P", "none");
+}
+
+#[test]
+fn a_code_in_no_table_never_prevents_the_search() {
+    document("AX7/QZX/P", "AX7/QZX/P", "exact");
+    document("AX123456/QZX/P", "AX123456/UTO/P", "possible");
+}
+
+#[test]
+fn type_class_that_agrees_or_is_unknown_is_exact() {
+    for (asked, listed) in [
+        ("P", "P"),
+        ("P", "PP"),
+        ("PD", "P"),
+        ("V", "VC"),
+        ("ID", "A"),
+        ("C", "I"),
+        ("X", "P"),
+        ("", "P"),
+        ("P", ""),
+    ] {
+        document(&format!("AX7/UTO/{asked}"), &format!("AX7/UTO/{listed}"), "exact");
+    }
+}
+
+#[test]
+fn type_class_that_differs_is_probable() {
+    for (asked, listed) in [("P", "V"), ("ID", "P"), ("V", "C")] {
+        document(&format!("AX7/UTO/{asked}"), &format!("AX7/UTO/{listed}"), "probable");
+    }
+}
+
+#[test]
+fn the_weakest_of_number_issuer_and_type_is_the_grade() {
+    document("AX7/GBD/V", "AX7/GBR/P", "probable");
+    document("AX123456//V", "AX123456/UTO/P", "probable");
+    document("AXO/GBD/V", "AX0/GBR/P", "possible");
+}
+
+#[track_caller]
+fn vehicle(listed: &str, asked: Value, expected: &str) {
+    let text = asked.to_string();
+    assert_eq!(
+        grade(List::Vehicles, &format!("{listed}; status=stolen"), json!({ "vehicle": asked })),
+        expected,
+        "{text} of {listed}"
+    );
+}
+
+#[test]
+fn vin_as_written_is_exact_and_folded_only_possible() {
+    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "1m8-gdm9 axkp042788"}), "exact");
+    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "IM8GDM9AXKPO42788"}), "possible");
+    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "1M8GDM9AXKP042789"}), "none");
+}
+
+#[test]
+fn vin_with_a_wrong_check_digit_is_searched_all_the_same() {
+    vehicle("vin=1M8GDM9A0KP042788", json!({"vin": "1M8GDM9A0KP042788"}), "exact");
+}
+
+#[test]
+fn plate_and_country_as_written_are_probable() {
+    vehicle(
+        "plate=AB 123 CD; plate_country=FRA",
+        json!({"plates": [{"number": "ab-123-cd", "country": "FR"}]}),
+        "probable",
+    );
+}
+
+#[test]
+fn plate_without_country_on_either_side_is_possible() {
+    vehicle("plate=AB 123 CD; plate_country=FRA", json!({"plates": [{"number": "AB123CD"}]}), "possible");
+    vehicle("plate=AB 123 CD", json!({"plates": [{"number": "AB123CD", "country": "FRA"}]}), "possible");
+    vehicle("plate=AB 123 CD", json!({"plates": [{"number": "AB123CD"}]}), "possible");
+}
+
+#[test]
+fn plate_with_another_country_is_possible() {
+    vehicle(
+        "plate=AB 123 CD; plate_country=FRA",
+        json!({"plates": [{"number": "AB123CD", "country": "ITA"}]}),
+        "possible",
+    );
+}
+
+#[test]
+fn plate_folded_only_is_possible() {
+    vehicle(
+        "plate=AB 123 CD; plate_country=FRA",
+        json!({"plates": [{"number": "A8I23CO", "country": "FRA"}]}),
+        "possible",
+    );
+}
+
+#[test]
+fn plate_in_a_look_alike_script_is_read_by_its_shape() {
+    vehicle(
+        "plate=А123ВС 77; plate_country=RUS",
+        json!({"plates": [{"number": "A123BC77", "country": "RUS"}]}),
+        "probable",
+    );
+    vehicle(
+        "plate=IKA-4711; plate_country=GRC",
+        json!({"plates": [{"number": "ΙΚΑ 4711", "country": "GRC"}]}),
+        "probable",
+    );
+}
+
+#[test]
+fn engine_number_is_probable_and_folded_only_possible() {
+    vehicle("engine_number=BKC 047110", json!({"engine_number": "bkc047110"}), "probable");
+    vehicle("engine_number=BKC 047110", json!({"engine_number": "BKC O4711O"}), "possible");
+}
+
+#[test]
+fn best_of_all_that_a_vehicle_has_in_common_is_its_grade() {
+    vehicle(
+        "vin=1M8GDM9AXKP042788; plate=AB 123 CD",
+        json!({"vin": "1M8GDM9AXKP042788", "plates": [{"number": "ZZ9"}, {"number": "A8 123 CD"}]}),
+        "exact",
+    );
+    vehicle(
+        "vin=1M8GDM9AXKP042788; engine_number=BKC047110",
+        json!({"vin": "1M8GDM9AXKPO42788", "engine_number": "BKC047110"}),
+        "probable",
+    );
+}
+
+const PERSON: &str = "notice=red; surname=NOVAKOVA; given=EVA MARIE";
+
+#[track_caller]
+fn born(listed: &str, asked: &[&str], expected: &str) {
+    let subject = json!({"person": {"surname": "NOVAKOVA", "given": "EVA MARIE", "birth_dates": asked}});
+    let row = format!("{PERSON}; birth_dates={listed}");
+    assert_eq!(grade(List::Persons, &row, subject), expected, "{asked:?} of {listed}");
+}
+
+#[test]
+fn person_with_all_name_parts_and_a_full_birth_date_is_probable_and_never_exact() {
+    born("1974-08-12", &["1974-08-12"], "probable");
+}
+
+#[test]
+fn person_with_a_partly_known_birth_date_that_agrees_is_possible() {
+    born("1974", &["1974-08-12"], "possible");
+    born("1974-08", &["1974-08-12"], "possible");
+    born("1974-08-12", &["1974"], "possible");
+    born("1974-08-12", &["1974-08"], "possible");
+    born("1974", &["1974"], "possible");
+    born("1974-08", &["1974-08"], "possible");
+}
+
+#[test]
+fn person_without_a_birth_date_on_either_side_is_possible() {
+    born("", &["1974-08-12"], "possible");
+    born("1974-08-12", &[], "possible");
+    born("", &[], "possible");
+}
+
+#[test]
+fn person_with_day_and_month_swapped_is_possible() {
+    born("1974-08-12", &["1974-12-08"], "possible");
+}
+
+#[test]
+fn person_whose_birth_date_contradicts_is_no_hit() {
+    born("1974-08-12", &["1974-08-13"], "none");
+    born("1974-08-12", &["1975"], "none");
+    born("1974-08", &["1974-09-12"], "none");
+    born("1974", &["1975-08-12"], "none");
+}
+
+#[test]
+fn best_pair_of_birth_dates_counts_and_every_pair_must_contradict() {
+    born("1975-01-01|1974-08-12", &["1974-12-08", "1974-08-12"], "probable");
+    born("1975-01-01|1974-08-12", &["1980", "1974-12-08"], "possible");
+    born("1975-01-01|1976", &["1980", "1974-12-08"], "none");
+}
+
+#[test]
+fn birth_year_of_a_zone_gives_both_centuries() {
+    for born_in in ["1912-03-05", "2012-03-05"] {
+        let row = format!("notice=red; surname=ERIKSSON; given=ANNA MARIA; birth_dates={born_in}");
+        let zone =
+            ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO1203059F3204153<<<<<<<<<<<<<<00"];
+        assert_eq!(grade(List::Persons, &row, json!({ "mrz": zone })), "probable", "{born_in}");
+    }
+}
+
+#[test]
+fn name_parts_agree_in_any_order_and_spelling_and_none_may_lack() {
+    let name = |asked: Value, expected: &str| {
+        let text = asked.to_string();
+        let row = format!("{PERSON}; aliases=Jürgen O'Neill-Smith; birth_dates=1974-08-12");
+        assert_eq!(grade(List::Persons, &row, json!({ "person": asked })), expected, "{text}");
+    };
+    let date = "1974-08-12";
+    name(json!({"name": "Marie Novakova, Eva", "birth_date": date}), "probable");
+    name(json!({"surname": "Eva", "given": "Marie-Nováková", "birth_date": date}), "probable");
+    name(json!({"name": "JUERGEN ONEILL SMITH", "birth_date": date}), "probable");
+    name(json!({"surname": "NOVAKOVA", "given": "EVA", "birth_date": date}), "none");
+    name(json!({"surname": "NOVAKOVA", "given": "EVA ANNA", "birth_date": date}), "none");
+    name(json!({"name": "NOVAKOVA", "birth_date": date}), "none");
+}
+
+#[test]
+fn person_by_name_alone_is_possible() {
+    let row = format!("{PERSON}; birth_dates=1974-08-12");
+    assert_eq!(grade(List::Persons, &row, json!({"person": {"name": "NOVAKOVA EVA MARIE"}})), "possible");
+}
+
+#[test]
+fn score_and_prior_stand_on_person_hits_and_are_null_until_evidence_is_weighed() {
+    let lists = Lists::empty()
+        .with(
+            List::Persons,
+            &["record_id=R-1; owner=UTO; notice=red; surname=NOVAKOVA; identity_confirmed=true"],
+        )
+        .with(List::Documents, &["record_id=R-1; owner=UTO; number=AX7; issuer=UTO; status=stolen"]);
+    let subject = json!({"person": {"surname": "NOVAKOVA", "given": ""}, "document": {"number": "AX7"}});
+    let answer = ask(&lists.open().generation, subject);
+    let person = &list(&answer, "persons")["hits"][0];
+    assert_eq!((&person["score"], &person["prior"]), (&Value::Null, &Value::Null));
+    assert!(person.as_object().unwrap().contains_key("score"));
+    assert_eq!(person["identity_confirmed"], true);
+    assert!(!list(&answer, "documents")["hits"][0].as_object().unwrap().contains_key("score"));
+}
