@@ -4,12 +4,21 @@
 
 /// Defines a closed list of words. The order of the words is the order of the enum.
 macro_rules! closed_list {
-    ($(#[$about:meta])* $name:ident { $($(#[$word_about:meta])* $word:ident = $spelling:literal,)+ }) => {
-        $(#[$about])*
+    (
+        $(#[doc = $about:literal])*
+        $name:ident { $($(#[doc = $word_about:literal])* $word:ident = $spelling:literal,)+ }
+    ) => {
+        $(#[doc = $about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $name {
-            $($(#[$word_about])* #[serde(rename = $spelling)] $word,)+
+            $($(#[doc = $word_about])* #[serde(rename = $spelling)] $word,)+
+        }
+
+        #[cfg(feature = "openapi")]
+        $crate::words::closed_list_schema! {
+            $name,
+            concat!($($about),*),
+            [$(($spelling, concat!($($word_about),*))),+]
         }
 
         impl $name {
@@ -51,3 +60,40 @@ macro_rules! closed_list {
 }
 
 pub(crate) use closed_list;
+
+/// Describes a closed list in the API: its spellings, and what each of them means. A derived description would
+/// show the names of the code, since the spelling reaches it through a macro.
+#[cfg(feature = "openapi")]
+macro_rules! closed_list_schema {
+    ($name:ident, $about:expr, $words:expr) => {
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::words::described($about, &$words)
+            }
+        }
+
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+    };
+}
+
+#[cfg(feature = "openapi")]
+pub(crate) use closed_list_schema;
+
+/// The description of a closed list of words, each with its meaning.
+#[cfg(feature = "openapi")]
+pub(crate) fn described(
+    about: &str,
+    words: &[(&str, &str)],
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    let meanings: Vec<String> =
+        words.iter().map(|(word, about)| format!("- `{word}`: {}", about.trim())).collect();
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .enum_values(Some(words.iter().map(|(word, _)| *word)))
+        .description(Some(format!("{}\n\n{}", about.trim(), meanings.join("\n"))))
+        .into()
+}

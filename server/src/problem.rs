@@ -3,21 +3,26 @@
 //! A text here never repeats a value of the request: names and numbers must not reach logs or screens by way of an
 //! error.
 
+use std::borrow::Cow;
+
 use axum::http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::openapi::schema::{Schema, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 use watchpost_engine::check::QuestionRefused;
 
 use crate::limits;
 
 /// What every code means: its status and its title.
 macro_rules! codes {
-    ($($(#[$about:meta])* $name:ident = $code:literal, $status:ident, $title:literal;)+) => {
+    ($($(#[doc = $about:literal])* $name:ident = $code:literal, $status:ident, $title:literal;)+) => {
         /// The closed list of codes. Clients may rely on them within /v1.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
         pub enum Code {
-            $($(#[$about])* #[serde(rename = $code)] $name,)+
+            $($(#[doc = $about])* #[serde(rename = $code)] $name,)+
         }
 
         impl Code {
@@ -34,6 +39,11 @@ macro_rules! codes {
             #[must_use]
             pub const fn status(self) -> StatusCode {
                 match self { $(Self::$name => StatusCode::$status),+ }
+            }
+
+            /// What it is about, for the description of the interface.
+            const fn about(self) -> &'static str {
+                match self { $(Self::$name => concat!($($about),*)),+ }
             }
 
             /// What it means, the same words every time.
@@ -98,8 +108,31 @@ codes! {
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "Too much is asked at the same time";
 }
 
+/// Written by hand: a derived one would show the names of the code, as the spelling reaches it through a macro.
+impl PartialSchema for Code {
+    fn schema() -> RefOr<Schema> {
+        let line =
+            |code: &Self| format!("- `{}` ({}):{}", code.as_str(), code.status().as_u16(), code.about());
+        let lines: Vec<String> = Self::ALL.iter().map(line).collect();
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(Self::ALL.iter().map(|code| code.as_str())))
+            .description(Some(format!(
+                "The closed list of codes, with their statuses.\n\n{}",
+                lines.join("\n")
+            )))
+            .into()
+    }
+}
+
+impl ToSchema for Code {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Code")
+    }
+}
+
 /// The body of a refusal.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProblemDocument {
     /// `urn:watchpost:problem:` and the code.
     #[serde(rename = "type")]
