@@ -14,3 +14,18 @@ pub const MAPPING_BYTES: u64 = 1 << 20;
 
 /// Most bytes of a column's or key's name that a message repeats: a longer one is no name.
 pub const NAME_SHOWN_BYTES: usize = 64;
+
+/// Rows between two looks at the progress bar: looking costs more than a row.
+pub const ROWS_BETWEEN_PROGRESS: u64 = 16_384;
+
+/// How far ahead of the clock the time of a list may lie (contract, section 4, "Age").
+pub const AS_OF_AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
+
+/// Most sources of one list, as the store allows.
+pub const SOURCES: usize = watchpost_engine::limits::SOURCES_PER_LIST;
+
+/// Rows of a manifest that are asked together: enough that handing them over costs nothing.
+pub const CHUNK_ROWS: usize = 256;
+
+/// Chunks in flight for each core: one being asked, one waiting, two being read and written.
+pub const CHUNKS_PER_CORE: usize = 4;

@@ -30,6 +30,7 @@ pub use format::{Compression, Format, FormatUnknown, Kind};
 pub use json_lines::JsonRows;
 pub use list_source::{ListRow, ListSource};
 pub use object::Object;
+pub(crate) use row_refusal::shown_name;
 pub use row_refusal::{BadRow, RowRefusal};
 
 use crate::limits;

@@ -1,0 +1,13 @@
+//! Compiles the lists of one build: rows to records to a segment, every row accounted for.
+//!
+//! Nothing here brings a generation into force; that is the command's last step, once all of this went well.
+
+mod candidates;
+mod compile;
+mod kind;
+mod probes;
+mod quarantine;
+
+pub use compile::{Compiled, Counts, ListInput, Settings, compile};
+pub use probes::{keep_probes, make_probes};
+pub use quarantine::Quarantine;

@@ -1,0 +1,45 @@
+//! Opening the generation in force, and the conditions under which it is asked.
+
+use std::path::Path;
+
+use clap::Args;
+use jiff::{SignedDuration, Timestamp};
+use watchpost_engine::check::Conditions;
+use watchpost_engine::generation::{Generation, Verify};
+use watchpost_engine::list::List;
+use watchpost_engine::store::Store;
+
+use crate::exit::Failure;
+use crate::terms::parse_duration;
+
+/// What `check` and `reconcile` have in common.
+#[derive(Args)]
+pub(super) struct Asking {
+    /// The lists to ask; all three by default
+    #[arg(long, value_name = "L,..", value_delimiter = ',')]
+    lists: Vec<List>,
+    /// The age past which a list is called stale, and still searched
+    #[arg(long, value_name = "D", default_value = "24h", value_parser = parse_duration)]
+    stale_after: SignedDuration,
+    /// The age past which a list is not searched any more
+    #[arg(long, value_name = "D", default_value = "48h", value_parser = parse_duration)]
+    lease: SignedDuration,
+}
+
+impl Asking {
+    /// The conditions of questions asked at `now`.
+    pub(super) fn conditions(&self, now: Timestamp) -> Conditions {
+        let mut conditions = Conditions::at(now);
+        if !self.lists.is_empty() {
+            conditions.lists = self.lists.iter().copied().collect();
+        }
+        conditions.stale_after = self.stale_after;
+        conditions.lease = self.lease;
+        conditions
+    }
+}
+
+/// The generation in force, every checksum agreed.
+pub(super) fn in_force(store: &Path, verify: Verify) -> Result<Generation, Failure> {
+    Ok(Generation::open(&Store::open(store)?, verify)?)
+}

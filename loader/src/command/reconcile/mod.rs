@@ -1,0 +1,143 @@
+//! `reconcile`: every row of a manifest, fleet or register against the generation in force.
+
+mod answered;
+mod asked;
+mod columns;
+mod pipeline;
+
+use std::fs::OpenOptions;
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+use serde::Serialize;
+use watchpost_engine::generation::Verify;
+use watchpost_engine::wire::ReconcileSummary;
+
+use super::opened::{Asking, in_force};
+use crate::exit::{Exit, Failure};
+use crate::source::{CsvShape, Format, Place, Source};
+use crate::terminal::{Terminal, grouped, table};
+use answered::Answering;
+use asked::RowReader;
+use columns::{Renamed, fields_of};
+
+/// Results hold what was found on persons: for the owner alone.
+const OWNER_ONLY: u32 = 0o600;
+
+/// Ask every row of a manifest, fleet or register
+///
+/// Reads CSV with a header or JSON Lines. Columns: ref, mrz, document_number, document_issuer, document_type, name, or
+/// surname and given, birth_date, sex, nationality, birth_place, vin, plate, plate_country, engine_number, make, model,
+/// year, colour. Others are carried through as `input`. Writes JSON Lines in input order: one for each row that is
+/// not clear, and a summary last. Without the summary the run was cut off. A table of counts goes to stderr.
+#[derive(Args)]
+#[command(after_long_help = "\
+Exits with 1 if some row is a hit or a potential hit, 0 if all were searched and nothing found, 7 if not all rows could
+be checked.
+
+Examples:
+  watchpost-loader reconcile --store S --input passengers.csv --output found.jsonl
+  watchpost-loader reconcile --store S --input fleet.jsonl.gz --all --lists vehicles
+  watchpost-loader reconcile --store S --input list.csv --map passport=document_number --map state=document_issuer")]
+pub(super) struct Reconcile {
+    /// The store's folder
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+    /// The rows: CSV or JSON Lines, plain or .gz or .zst; `-` is stdin
+    #[arg(long, value_name = "F")]
+    input: PathBuf,
+    /// Format of the input, where its name does not tell: csv or jsonl, perhaps with .gz or .zst
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Where the results go; stdout by default
+    #[arg(long, value_name = "F")]
+    output: Option<PathBuf>,
+    /// Write clear rows too
+    #[arg(long)]
+    all: bool,
+    /// Read a column of the input as another; may be given several times
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    map: Vec<Renamed>,
+    #[command(flatten)]
+    asking: Asking,
+}
+
+#[derive(Serialize)]
+struct LastLine {
+    summary: ReconcileSummary,
+}
+
+impl Reconcile {
+    pub(super) fn run(self, terminal: Terminal) -> Result<Exit, Failure> {
+        let place = Place::new(&self.input);
+        let format = self.format.or_else(|| Format::of_name(&self.input)).ok_or_else(|| {
+            Failure::usage("the format of the input is not known from its name; give --format csv or jsonl, perhaps with .gz or .zst")
+        })?;
+        let mut source = Source::open(&place, format, &CsvShape::default())?;
+        let header = source.header().unwrap_or_default().to_vec();
+        let fields = if header.is_empty() { Vec::new() } else { fields_of(&header, &self.map)? };
+        let reader = RowReader { header: header.into_iter().zip(fields).collect(), renamed: &self.map };
+        let generation = in_force(&self.store, Verify::Checksums)?;
+        let conditions = self.asking.conditions(Timestamp::now());
+        let mut counts = ReconcileSummary { generation: generation.number(), ..ReconcileSummary::default() };
+        let mut out = open_output(self.output.as_deref())?;
+
+        let bytes = std::fs::metadata(&self.input).ok().map(|file| file.len());
+        let bar = terminal.progress("reconcile", bytes);
+        let answering = Answering { generation: &generation, conditions: &conditions, all: self.all };
+        let run = pipeline::run(&mut source, &reader, answering, &mut out, &bar, &mut counts);
+        bar.finish_and_clear();
+        let finished = run.and_then(|()| finish(&mut out, counts));
+        match finished {
+            Ok(()) => {
+                tell_counts(&counts, terminal);
+                Ok(exit_of(&counts))
+            }
+            // Rows are missing from what was read of the results, so it is never "all checked".
+            Err(Failure::ClosedPipe) => {
+                Ok(if exit_of(&counts) == Exit::Found { Exit::Found } else { Exit::NotChecked })
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+fn open_output(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    let Some(path) = path else { return Ok(Box::new(BufWriter::new(std::io::stdout()))) };
+    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(OWNER_ONLY).open(path);
+    Ok(Box::new(BufWriter::new(file.map_err(|error| Failure::writing("the output", &error))?)))
+}
+
+fn finish(out: &mut dyn Write, summary: ReconcileSummary) -> Result<(), Failure> {
+    let line =
+        serde_json::to_string(&LastLine { summary }).map_err(|error| Failure::new(Exit::Bug, error))?;
+    writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|error| Failure::writing("results", &error))
+}
+
+fn tell_counts(counts: &ReconcileSummary, terminal: Terminal) {
+    let mut rows =
+        table(&["rows", "hits", "potential hits", "no hits", "not checked", "errors", "generation"]);
+    rows.add_row([
+        grouped(counts.rows),
+        grouped(counts.hits),
+        grouped(counts.potential_hits),
+        grouped(counts.no_hits),
+        grouped(counts.not_checked),
+        grouped(counts.errors),
+        counts.generation.to_string(),
+    ]);
+    terminal.note(rows);
+}
+
+const fn exit_of(counts: &ReconcileSummary) -> Exit {
+    if counts.hits > 0 || counts.potential_hits > 0 {
+        Exit::Found
+    } else if counts.not_checked > 0 || counts.errors > 0 {
+        Exit::NotChecked
+    } else {
+        Exit::Done
+    }
+}
