@@ -1,0 +1,85 @@
+//! docs/performance.md: written whole, from one run.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::figure::Figure;
+
+/// A heading and its figures.
+pub struct Section {
+    /// The heading.
+    pub heading: &'static str,
+    /// What one should know before reading them.
+    pub note: &'static str,
+    /// The figures.
+    pub figures: Vec<Figure>,
+}
+
+const HEAD: &str = "\
+# Performance
+
+Written by a command that anyone can run; it takes about ten minutes, builds its stores once below `target/bench-stores` (3 GB), and
+replaces this page:
+
+```sh
+cargo run --release --manifest-path benches/peers/Cargo.toml
+```
+
+Times on a shared machine are noise; a figure counts as a ratio to its peer, measured in the same run, in turn with it. Three rounds
+each: the median, and the least and the greatest in brackets. p50 / p99 / worst are of single questions in nanoseconds, with the
+clock's own cost in them. Questions are shuffled and generated ([testdata](../testdata/README.md)); misses have the shape of real
+numbers. The targets are those of the first issue. What guards against slower code in the automatic run is another thing: the
+instruction counts of [ci/instruction-counts](../ci/instruction-counts).
+";
+
+/// Writes the page.
+///
+/// # Errors
+/// If it cannot be written, or the machine does not tell what it is.
+pub fn write(sections: &[Section]) -> Result<()> {
+    let mut page = String::from(HEAD);
+    writeln!(page, "\n{}", origin()?)?;
+    for section in sections {
+        writeln!(page, "\n## {}\n\n{}\n", section.heading, section.note)?;
+        page.push_str(
+            "| what | unit | measured | p50 / p99 / worst | peer | measured | ratio | target | |\n",
+        );
+        page.push_str("|---|---|---|---|---|---|---|---|---|\n");
+        for figure in &section.figures {
+            writeln!(page, "{}", figure.row())?;
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/performance.md");
+    fs::write(&path, page).with_context(|| format!("writing {}", path.display()))
+}
+
+/// Machine, date and versions.
+fn origin() -> Result<String> {
+    let processors = fs::read_to_string("/proc/cpuinfo").context("asking for the processor")?;
+    let models: Vec<&str> = processors
+        .lines()
+        .filter(|line| line.starts_with("model name"))
+        .filter_map(|line| line.split_once(':').map(|(_, model)| model.trim()))
+        .collect();
+    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").context("asking for the kernel")?;
+    let now = jiff::Timestamp::now().to_string();
+    let today = now.split('T').next().unwrap_or_default();
+    Ok(format!(
+        "Measured on {today}: {} processors {}, Linux {}, {}, commit {}. Crates as in benches/peers/Cargo.lock.",
+        models.len(),
+        models.first().unwrap_or(&"of an unknown kind"),
+        kernel.trim(),
+        said_by("rustc", &["--version"])?,
+        said_by("git", &["rev-parse", "--short", "HEAD"])?,
+    ))
+}
+
+fn said_by(program: &str, arguments: &[&str]) -> Result<String> {
+    let output =
+        Command::new(program).args(arguments).output().with_context(|| format!("asking {program}"))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
