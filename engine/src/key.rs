@@ -53,7 +53,7 @@ pub fn as_written<const N: usize>(text: &str, look_alikes: LookAlikes) -> Result
     let fits = if text.is_ascii() {
         text.bytes()
             .filter(u8::is_ascii_alphanumeric)
-            .all(|sign| written.push(char::from(sign.to_ascii_uppercase())))
+            .all(|sign| written.push_ascii(sign.to_ascii_uppercase()))
     } else {
         text.nfkc()
             .flat_map(char::to_uppercase)
@@ -80,6 +80,20 @@ impl Key {
     /// Folds an identifier that is already as written.
     #[must_use]
     pub fn fold(written: &str) -> Self {
+        Self::fold_ascii(written.as_bytes()).unwrap_or_else(|| Self::fold_any(written))
+    }
+
+    /// The same from the text that identifiers are held in, which need not be read as UTF-8 for it.
+    pub(crate) fn fold_short<const N: usize>(written: &ShortText<N>) -> Self {
+        Self::fold_ascii(written.as_bytes()).unwrap_or_else(|| Self::fold_any(written.as_str()))
+    }
+
+    /// Nearly every identifier is plain ASCII, and the path of a miss is mostly this.
+    fn fold_ascii(written: &[u8]) -> Option<Self> {
+        ShortText::replacing_ascii(written, fold_ascii).map(Self)
+    }
+
+    fn fold_any(written: &str) -> Self {
         let mut key = ShortText::empty();
         for sign in written.chars() {
             let folded = if sign.is_ascii() { sign } else { latin_by_shape(base_letter(sign)) };
@@ -106,17 +120,35 @@ impl Key {
 /// The sign that stands for all signs taken for it: {0 O D Q} {1 I L} {2 Z} {5 S} {6 G} {8 B} (contract,
 /// section 4).
 #[must_use]
-pub const fn fold_sign(sign: char) -> char {
-    match sign {
-        'O' | 'D' | 'Q' => '0',
-        'I' | 'L' => '1',
-        'Z' => '2',
-        'S' => '5',
-        'G' => '6',
-        'B' => '8',
-        other => other,
+pub fn fold_sign(sign: char) -> char {
+    match u8::try_from(sign) {
+        Ok(ascii) if ascii.is_ascii() => char::from(fold_ascii(ascii)),
+        _ => sign,
     }
 }
+
+/// [`fold_sign`] of an ASCII sign.
+fn fold_ascii(sign: u8) -> u8 {
+    FOLDED_ASCII.get(usize::from(sign)).copied().unwrap_or(sign)
+}
+
+const FOLDED_ASCII: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut sign = 0_u8;
+    while sign < 128 {
+        folded[sign as usize] = match sign {
+            b'O' | b'D' | b'Q' => b'0',
+            b'I' | b'L' => b'1',
+            b'Z' => b'2',
+            b'S' => b'5',
+            b'G' => b'6',
+            b'B' => b'8',
+            other => other,
+        };
+        sign += 1;
+    }
+    folded
+};
 
 /// The Latin letter that a Cyrillic or Greek capital looks like, else the sign itself.
 ///

@@ -54,6 +54,33 @@ impl<const N: usize> ShortText<N> {
         self.push_str(sign.encode_utf8(&mut [0; 4]))
     }
 
+    /// Appends one ASCII sign; false, and no change, if it does not fit or is none.
+    #[must_use]
+    pub(crate) fn push_ascii(&mut self, sign: u8) -> bool {
+        match (self.bytes.get_mut(usize::from(self.len)), sign.is_ascii()) {
+            (Some(place), true) => {
+                *place = sign;
+                // A place below `N`, which is at most 255.
+                self.len += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A copy of `text` with every sign replaced; `None` if it is not all ASCII, or too long. `replace` gives ASCII
+    /// for ASCII.
+    #[must_use]
+    pub(crate) fn replacing_ascii(text: &[u8], replace: impl Fn(u8) -> u8) -> Option<Self> {
+        let mut short = Self::empty();
+        let places = short.bytes.get_mut(..text.len()).filter(|_| text.is_ascii())?;
+        for (place, &byte) in places.iter_mut().zip(text) {
+            *place = replace(byte);
+        }
+        short.len = u8::try_from(text.len()).ok()?;
+        Some(short)
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -40,7 +40,7 @@ impl DocumentNumber {
     /// What the index is keyed by.
     #[must_use]
     pub fn key(&self) -> Key {
-        Key::fold(self.as_str())
+        Key::fold_short(&self.0)
     }
 
     /// True if equal numbers are hardly ever a coincidence: 8 or more signs with a letter left after folding,

@@ -26,6 +26,6 @@ impl EngineNumber {
     /// What the index is keyed by.
     #[must_use]
     pub fn key(&self) -> Key {
-        Key::fold(self.as_str())
+        Key::fold_short(&self.0)
     }
 }

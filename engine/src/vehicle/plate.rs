@@ -27,6 +27,6 @@ impl Plate {
     /// What the index is keyed by.
     #[must_use]
     pub fn key(&self) -> Key {
-        Key::fold(self.as_str())
+        Key::fold_short(&self.0)
     }
 }
