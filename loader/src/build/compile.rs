@@ -285,6 +285,20 @@ impl<'a> Duplicates<'a> {
 }
 
 impl ListInput {
+    /// Opens the source and reads its header, if it is a file that can be read twice.
+    ///
+    /// # Errors
+    /// [`Failure`] if it cannot be a source of `list`.
+    pub fn try_open(&self, list: List) -> Result<(), Failure> {
+        let Place::File(path) = &self.place else { return Ok(()) };
+        // What is read from a pipe here would be missing later.
+        if path.metadata().is_ok_and(|file| !file.is_file()) {
+            return Ok(());
+        }
+        ListSource::open(&self.place, self.format, list, self.mapping.as_ref())?;
+        Ok(())
+    }
+
     /// When the source was last changed; `None` for stdin.
     ///
     /// # Errors

@@ -101,6 +101,10 @@ impl Build {
         self.check_usage(&lists)?;
         let for_country = self.for_country.as_deref().map(parse_country).transpose()?;
         let as_of = self.as_of(&lists, now)?;
+        // A wrong header is told at once, and not after the lists before it were compiled.
+        for (list, inputs) in &lists {
+            inputs.iter().try_for_each(|input| input.try_open(*list))?;
+        }
         let mut quarantine = Quarantine::create(self.quarantine.as_deref())?;
 
         let mut writer = Writer::open(&self.store, RealDisk)?;
@@ -144,6 +148,14 @@ impl Build {
         if lists.is_empty() && self.drop.is_empty() {
             return Err(Failure::usage(
                 "nothing to build: give --documents, --vehicles, --persons or --drop",
+            ));
+        }
+        let inputs = || lists.iter().flat_map(|(_, inputs)| inputs);
+        if let Some(quarantine) = &self.quarantine
+            && inputs().any(|input| input.place.is_file(quarantine))
+        {
+            return Err(Failure::usage(
+                "--quarantine names a file that is read as a list, and would destroy it",
             ));
         }
         match lists.iter().find(|(list, _)| self.drop.contains(list)) {

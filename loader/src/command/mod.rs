@@ -69,7 +69,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         let place = panicked.location().map(ToString::to_string).unwrap_or_default();
         tell(format!("watchpost-loader: a bug at {place}; please report this line and what was done"));
     }));
-    panic::catch_unwind(AssertUnwindSafe(|| parse_and_run(arguments))).unwrap_or(Exit::Bug)
+    or_bug(|| parse_and_run(arguments))
+}
+
+/// A panic is a bug, with the exit code of one.
+fn or_bug(run: impl FnOnce() -> Exit) -> Exit {
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or(Exit::Bug)
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -115,7 +120,14 @@ fn definition() -> clap::Command {
 
 #[cfg(test)]
 mod tests {
-    use super::definition;
+    use super::{definition, or_bug};
+    use crate::exit::Exit;
+
+    #[test]
+    fn a_panic_ends_as_a_bug() {
+        assert_eq!(or_bug(|| panic!("on purpose")), Exit::Bug);
+        assert_eq!(or_bug(|| Exit::Found), Exit::Found);
+    }
 
     #[test]
     fn the_definition_is_sound() {

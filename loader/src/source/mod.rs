@@ -18,6 +18,7 @@ mod row_refusal;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use watchpost_engine::store::Sha256Name;
@@ -58,6 +59,16 @@ impl Place {
         match self {
             Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Self::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// True if `path` is this very file, under whatever name: writing there would destroy what is read.
+    #[must_use]
+    pub fn is_file(&self, path: &Path) -> bool {
+        let Self::File(own) = self else { return false };
+        match (own.metadata(), path.metadata()) {
+            (Ok(own), Ok(other)) => (own.dev(), own.ino()) == (other.dev(), other.ino()),
+            _ => false,
         }
     }
 

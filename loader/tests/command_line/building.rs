@@ -26,6 +26,10 @@ fn usage_errors_are_2_and_make_no_store() {
     bench.build(&["--documents", "documents.csv", "--max-refused", "many"]).refused(2, &["2%"]);
     bench.build(&["--documents", "documents.csv", "--memory", "1K"]).refused(2, &["16M"]);
     bench.build(&["--documents", "documents.csv", "--for", "QZX"]).refused(2, &["--for"]);
+    bench
+        .build(&["--documents", "documents.csv", "--quarantine", "./documents.csv"])
+        .refused(2, &["destroy"]);
+    assert_eq!(bench.read("documents.csv"), DOCUMENTS);
     assert!(!bench.path("store").exists());
 }
 
@@ -46,6 +50,15 @@ fn a_file_that_cannot_be_a_list_is_3() {
         format!("{DOCUMENTS}SLTD-80,UTO,UTO,P,\"L1,,stolen,\nSLTD-81,UTO,UTO,P,L2,,stolen,\n"),
     );
     bench.build(&["--documents", "quote.csv"]).refused(3, &["quote.csv", "line 5", "quote"]);
+}
+
+#[test]
+fn a_wrong_header_is_told_before_anything_is_made() {
+    let bench = Workbench::new();
+    bench.file("documents.csv", DOCUMENTS);
+    bench.file("wrong.csv", "record_id,owner,plat,status\n");
+    bench.build(&["--documents", "documents.csv", "--vehicles", "wrong.csv"]).refused(3, &["`plat`"]);
+    assert!(!bench.path("store").exists());
 }
 
 #[test]

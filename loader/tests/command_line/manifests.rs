@@ -79,6 +79,8 @@ fn the_exit_code_tells_found_clear_and_not_checked() {
     reconcile(&bench, &["--input", "empty.csv"]).expect(3);
     reconcile(&bench, &["--input", "nowhere.csv"]).expect(3);
     reconcile(&bench, &["--input", "clear.txt"]).expect(2);
+    reconcile(&bench, &["--input", "clear.csv", "--output", "clear.csv"]).refused(2, &["destroy"]);
+    assert!(bench.read("clear.csv").starts_with(header));
 }
 
 #[test]

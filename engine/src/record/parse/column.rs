@@ -216,6 +216,7 @@ impl Column {
                 | Self::BirthDates
                 | Self::Nationalities
                 | Self::Documents
+                | Self::Offences
         )
     }
 }

@@ -38,11 +38,17 @@ pub fn parse_person(row: &Row<'_>) -> Result<PersonRecord, Refusal> {
         birth_country: row.code(Column::BirthCountry)?,
         documents: row
             .each(Column::Documents, |text| named_document(text).ok_or(Refusal::NotANamedDocument))?,
-        offences: row.kept(Column::Offences)?,
+        offences: parse_offences(row)?,
         status: row.word(Column::Status, PersonStatus::parse)?,
         minor: row.flag(Column::Minor)?,
         identity_confirmed: row.flag(Column::IdentityConfirmed)?,
     })
+}
+
+/// What the person is sought for: several offences are told as one text.
+fn parse_offences(row: &Row<'_>) -> Result<Option<String>, Refusal> {
+    let offences = row.each(Column::Offences, |text| Ok(text.to_owned()))?.join("; ");
+    Ok(bounded(Column::Offences, &offences)?.map(str::to_owned))
 }
 
 /// All names of the row; at least one of them must give a key.
@@ -138,6 +144,7 @@ mod tests {
             (Column::BirthDates, "1974-08-12|1974|1975-01"),
             (Column::Nationalities, "UTO|D"),
             (Column::Documents, "UTO/L898902C3/P|-/92/664"),
+            (Column::Offences, "smuggling|theft, grave"),
             (Column::Minor, "0"),
         ])
         .unwrap();
@@ -147,6 +154,7 @@ mod tests {
         assert_eq!(record.birth_dates.len(), 3);
         assert_eq!(record.nationalities[1].as_str(), "DEU");
         assert_eq!(record.documents.len(), 2);
+        assert_eq!(record.offences.as_deref(), Some("smuggling; theft, grave"));
         assert_eq!(record.minor, Some(false));
         assert_eq!(record.identity_confirmed, None);
     }

@@ -76,6 +76,9 @@ impl Reconcile {
         let format = self.format.or_else(|| Format::of_name(&self.input)).ok_or_else(|| {
             Failure::usage("the format of the input is not known from its name; give --format csv or jsonl, perhaps with .gz or .zst")
         })?;
+        if self.output.as_deref().is_some_and(|output| place.is_file(output)) {
+            return Err(Failure::usage("--output names the file that is read, and would destroy it"));
+        }
         let mut source = Source::open(&place, format, &CsvShape::default())?;
         let header = source.header().unwrap_or_default().to_vec();
         let fields = if header.is_empty() { Vec::new() } else { fields_of(&header, &self.map)? };
