@@ -15,10 +15,10 @@ use crate::exit::Failure;
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Manner {
     /// Print results as JSON Lines, on a terminal too
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 900)]
     pub json: bool,
     /// No progress and no notes on stderr; errors are still told
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 901)]
     pub quiet: bool,
 }
 

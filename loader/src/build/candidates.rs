@@ -48,6 +48,15 @@ impl Candidates {
         self.last = make();
     }
 
+    /// Where they stand.
+    pub(super) fn positions(&self) -> Vec<RowPosition> {
+        [&self.first, &self.middle, &self.last]
+            .into_iter()
+            .flatten()
+            .map(|candidate| candidate.position)
+            .collect()
+    }
+
     /// Those that were chosen and stayed in the list; `is_left_out` tells rows that did not.
     pub(super) fn chosen(self, is_left_out: impl Fn(RowPosition) -> bool) -> Vec<Candidate> {
         let mut chosen: Vec<Candidate> = Vec::new();

@@ -1,6 +1,5 @@
 //! Compiles one list: every row of every source becomes a record of the segment, or is counted as what it is.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -134,7 +133,7 @@ impl Run<'_> {
         let Gathered { builder, mut sources, mut counts, candidates } = gathered;
 
         let mut segment = writer.new_segment()?;
-        let mut duplicates = Duplicates::new(&mut sources, quarantine);
+        let mut duplicates = Duplicates::new(&mut sources, quarantine, candidates.positions());
         let built = R::finish(builder, &mut segment, &mut |duplicate| duplicates.tell(duplicate))?;
         let left_out = duplicates.finish()?;
         counts.records = built.records;
@@ -252,13 +251,20 @@ fn candidate<R: ListRecord>(record: &R, position: RowPosition, today: Date) -> O
 struct Duplicates<'a> {
     sources: &'a mut [ManifestSource],
     quarantine: &'a mut Quarantine,
-    left_out: BTreeSet<RowPosition>,
+    /// Rows that matter further on; all rows of a hostile list would not fit in memory.
+    watched: Vec<RowPosition>,
+    /// Those of them that are not in the segment.
+    left_out: Vec<RowPosition>,
     failure: Option<Failure>,
 }
 
 impl<'a> Duplicates<'a> {
-    const fn new(sources: &'a mut [ManifestSource], quarantine: &'a mut Quarantine) -> Self {
-        Self { sources, quarantine, left_out: BTreeSet::new(), failure: None }
+    const fn new(
+        sources: &'a mut [ManifestSource],
+        quarantine: &'a mut Quarantine,
+        watched: Vec<RowPosition>,
+    ) -> Self {
+        Self { sources, quarantine, watched, left_out: Vec::new(), failure: None }
     }
 
     fn tell(&mut self, duplicate: Duplicate) {
@@ -274,12 +280,14 @@ impl<'a> Duplicates<'a> {
                 if let Err(failure) = self.quarantine.add(&source.name, line, &refusal) {
                     self.failure.get_or_insert(failure);
                 }
-                self.left_out.insert(duplicate.position);
+                if self.watched.contains(&duplicate.position) {
+                    self.left_out.push(duplicate.position);
+                }
             }
         }
     }
 
-    fn finish(self) -> Result<BTreeSet<RowPosition>, Failure> {
+    fn finish(self) -> Result<Vec<RowPosition>, Failure> {
         self.failure.map_or(Ok(self.left_out), Err)
     }
 }

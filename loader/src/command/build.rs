@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args};
-use jiff::Timestamp;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::Serialize;
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::generation::{Generation, Verify};
@@ -96,7 +96,7 @@ struct ListReport {
 
 impl Build {
     pub(super) fn run(self, matches: Option<&ArgMatches>, terminal: Terminal) -> Result<Exit, Failure> {
-        let now = Timestamp::now();
+        let now = whole_second(Timestamp::now());
         let lists = matches.map(build_order::inputs).transpose()?.unwrap_or_default();
         self.check_usage(&lists)?;
         let for_country = self.for_country.as_deref().map(parse_country).transpose()?;
@@ -183,7 +183,7 @@ impl Build {
             let of = |wanted| self.as_of.iter().find(|given| given.list == wanted).map(|given| given.time);
             let time = match of(Some(*list)).or_else(|| of(None)) {
                 Some(time) => time,
-                None => oldest(inputs)?.unwrap_or(now),
+                None => oldest(inputs)?.map_or(now, whole_second),
             };
             if time.duration_since(now) > limits::AS_OF_AHEAD {
                 return Err(Failure::usage(format!(
@@ -289,6 +289,11 @@ fn audience(
         ))),
         (given, of_carried) => Ok(given.or(of_carried)),
     }
+}
+
+/// Ages are told in seconds; a list is never made to look younger than it is.
+fn whole_second(time: Timestamp) -> Timestamp {
+    time.round(TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Floor)).unwrap_or(time)
 }
 
 fn oldest(inputs: &[ListInput]) -> Result<Option<Timestamp>, Failure> {

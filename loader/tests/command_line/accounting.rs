@@ -98,3 +98,13 @@ fn two_files_of_one_list_are_put_together() {
     let sources = bench.inspect()["lists"][0]["sources"].clone();
     assert_eq!((sources[0]["repeated"].as_u64(), sources[1]["repeated"].as_u64()), (Some(0), Some(1)));
 }
+
+#[test]
+fn a_last_row_that_contradicts_an_earlier_one_is_no_probe() {
+    let bench = Workbench::new();
+    let rows = "record_id,owner,number,status\nS-1,UTO,A1234567,lost\nS-2,UTO,A1234568,lost\nS-1,UTO,Z9999999,lost\n";
+    bench.file("documents.csv", rows);
+    bench.build(&["--documents", "documents.csv", "--max-refused", "1"]).expect(0);
+    bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
+    bench.check(&["--document", "-/Z9999999"]).expect(0);
+}

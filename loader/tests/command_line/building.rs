@@ -82,7 +82,7 @@ fn stdin_needs_a_format_and_is_as_old_as_the_build() {
     let bench = Workbench::new();
     let build = ["build", "--store", "store", "--documents", "-"];
     bench.run_with(DOCUMENTS, &build).refused(2, &["--format"]);
-    let before = Timestamp::now();
+    let before = Timestamp::now() - SignedDuration::from_secs(1);
     bench.run_with(DOCUMENTS, &[&build[..], &["--format", "csv"]].concat()).expect(0);
     let as_of: Timestamp = bench.inspect()["lists"][0]["as_of"].as_str().unwrap().parse().unwrap();
     assert!(as_of >= before && as_of <= Timestamp::now());
