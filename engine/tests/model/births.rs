@@ -1,0 +1,85 @@
+//! Birth dates, partly known or in full, and who is a minor.
+
+/// Year, month and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Born {
+    year: u32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+/// How well two birth dates agree, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pair {
+    Equal,
+    Half,
+    Contradicts,
+}
+
+const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+fn last_day(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    if month == 2 && !leap { 28 } else { DAYS[month as usize - 1] }
+}
+
+impl Born {
+    /// Reads `1974`, `1974-08` or `1974-08-12`.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('-').map(|part| part.parse().ok());
+        let (year, month, day) = (parts.next()??, parts.next(), parts.next());
+        let born = Self { year, month: month.flatten(), day: day.flatten() };
+        let whole =
+            parts.next().is_none() && month.is_none_or(|m| m.is_some()) && day.is_none_or(|d| d.is_some());
+        (whole && born.exists()).then_some(born)
+    }
+
+    fn exists(self) -> bool {
+        self.month.is_none_or(|month| {
+            (1..=12).contains(&month)
+                && self.day.is_none_or(|day| (1..=last_day(self.year, month)).contains(&day))
+        })
+    }
+
+    /// The six signs of a zone: both centuries, but for what lies ahead of today.
+    pub(crate) fn of_zone(signs: &str, today: &str) -> Vec<Self> {
+        let part = |at: usize| signs[at..at + 2].parse::<u32>().ok();
+        let Some(year) = part(0) else { return Vec::new() };
+        let century: u32 = today[..2].parse().unwrap();
+        [century, century - 1]
+            .into_iter()
+            .map(|century| Self { year: century * 100 + year, month: part(2), day: part(4) })
+            .filter(|born| born.exists() && born.earliest().as_str() <= today)
+            .collect()
+    }
+
+    fn earliest(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Under 18 on a day, read at the youngest.
+    pub(crate) fn is_minor(self, today: &str) -> bool {
+        let month = self.month.unwrap_or(12);
+        let day = self.day.unwrap_or_else(|| last_day(self.year, month));
+        today < format!("{:04}-{month:02}-{day:02}", self.year + 18).as_str()
+    }
+
+    pub(crate) fn compare(self, other: Self) -> Pair {
+        if self.month.is_some() && self.day.is_some() && self == other {
+            return Pair::Equal;
+        }
+        let swapped = self.year == other.year
+            && self.day.is_some()
+            && other.day.is_some()
+            && self.month == other.day
+            && self.day == other.month;
+        let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
+        if swapped
+            || (self.year == other.year && agree(self.month, other.month) && agree(self.day, other.day))
+        {
+            Pair::Half
+        } else {
+            Pair::Contradicts
+        }
+    }
+}

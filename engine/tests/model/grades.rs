@@ -1,0 +1,102 @@
+//! The table of grades.
+
+use super::births::{Born, Pair};
+use super::signs::{are_family, folded, is_distinctive, issuer, type_class, written};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Grade {
+    Exact,
+    Probable,
+    Possible,
+}
+
+impl Grade {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// A document asked or listed, its texts as given.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DocumentText {
+    pub number: String,
+    pub number_to: Option<String>,
+    pub issuer: Option<String>,
+    pub kind: Option<String>,
+}
+
+/// The weakest of number, issuer and type; none is no hit.
+pub(crate) fn document(asked: &DocumentText, listed: &DocumentText) -> Option<Grade> {
+    let number = written(&asked.number);
+    let by_number = number_grade(&number, listed)?;
+    let by_issuer = issuer_grade(asked, listed, &number, by_number)?;
+    let class = |of: &DocumentText| of.kind.as_deref().and_then(type_class);
+    let by_type = match (class(asked), class(listed)) {
+        (Some(a), Some(b)) if a != b => Grade::Probable,
+        _ => Grade::Exact,
+    };
+    Some(by_number.max(by_issuer).max(by_type))
+}
+
+fn number_grade(number: &str, listed: &DocumentText) -> Option<Grade> {
+    let first = written(&listed.number);
+    let Some(last) = listed.number_to.as_deref().map(written) else {
+        return match () {
+            () if number == first => Some(Grade::Exact),
+            () if folded(number) == folded(&first) => Some(Grade::Possible),
+            () => None,
+        };
+    };
+    if lies_between(number, &first, &last) {
+        Some(Grade::Exact)
+    } else if lies_between(&folded(number), &folded(&first), &folded(&last)) {
+        Some(Grade::Possible)
+    } else {
+        None
+    }
+}
+
+/// Same length, same prefix, digits at the end that lie between those of the ends.
+fn lies_between(number: &str, first: &str, last: &str) -> bool {
+    if number.len() != first.len() {
+        return false;
+    }
+    let prefix = first.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = |text: &str| text[prefix..].parse::<u64>();
+    if prefix == first.len() {
+        return number == first;
+    }
+    let (Ok(asked), Ok(from), Ok(to)) = (tail(number), tail(first), tail(last)) else { return false };
+    number[..prefix] == first[..prefix] && (from..=to).contains(&asked)
+}
+
+fn issuer_grade(
+    asked: &DocumentText,
+    listed: &DocumentText,
+    number: &str,
+    by_number: Grade,
+) -> Option<Grade> {
+    let code = |of: &DocumentText| of.issuer.as_deref().and_then(issuer);
+    let distinctive = is_distinctive(number);
+    match (code(asked), code(listed)) {
+        (Some(a), Some(b)) if a == b => Some(Grade::Exact),
+        (Some(a), Some(b)) if are_family(&a, &b) => Some(Grade::Probable),
+        (Some(_), Some(_)) => (distinctive && by_number == Grade::Exact).then_some(Grade::Possible),
+        _ if distinctive => Some(Grade::Probable),
+        _ => Some(Grade::Possible),
+    }
+}
+
+/// By birth date, where all parts of the name agree.
+pub(crate) fn person(asked: &[Born], listed: &[Born]) -> Option<Grade> {
+    let pairs = asked.iter().flat_map(|a| listed.iter().map(|b| a.compare(*b)));
+    match pairs.min() {
+        Some(Pair::Equal) => Some(Grade::Probable),
+        Some(Pair::Half) | None => Some(Grade::Possible),
+        Some(Pair::Contradicts) => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! A question as the model sees it, and as it is asked of the engine.
+
+use serde_json::{Value, json};
+use watchpost_engine::list::List;
+
+#[derive(Clone, Debug)]
+pub(crate) struct AskedCheck {
+    pub lists: Option<Vec<List>>,
+    pub subjects: Vec<AskedSubject>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AskedSubject {
+    pub zone: Option<Zone>,
+    pub document: Option<AskedDocument>,
+    pub person: Option<AskedPerson>,
+    pub vehicle: Option<AskedVehicle>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AskedDocument {
+    pub number: String,
+    pub issuer: Option<String>,
+    pub kind: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AskedPerson {
+    pub name: Option<String>,
+    pub surname: Option<String>,
+    pub given: Option<String>,
+    pub birth_date: Option<String>,
+    pub birth_dates: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AskedVehicle {
+    pub vin: Option<String>,
+    pub engine_number: Option<String>,
+    /// Number and country.
+    pub plates: Option<Vec<(String, Option<String>)>>,
+}
+
+/// The zone of a passport, or one that cannot be read.
+#[derive(Clone, Debug)]
+pub(crate) enum Zone {
+    Cut,
+    Passport {
+        number: String,
+        issuer: String,
+        kind: String,
+        surname: String,
+        given: String,
+        /// Six signs.
+        born: String,
+        number_misread: bool,
+        birth_misread: bool,
+        digit_in_name: bool,
+    },
+}
+
+impl AskedCheck {
+    pub(crate) fn to_json(&self) -> Value {
+        let subjects: Vec<Value> = self.subjects.iter().map(AskedSubject::to_json).collect();
+        let mut question = json!({ "subjects": subjects });
+        if let Some(lists) = &self.lists {
+            question["lists"] = json!(lists);
+        }
+        question
+    }
+}
+
+impl AskedSubject {
+    fn to_json(&self) -> Value {
+        let mut subject = json!({});
+        if let Some(zone) = &self.zone {
+            subject["mrz"] = json!(zone.lines());
+        }
+        if let Some(AskedDocument { number, issuer, kind }) = &self.document {
+            subject["document"] = json!({"number": number, "issuer": issuer, "type": kind});
+        }
+        if let Some(AskedPerson { name, surname, given, birth_date, birth_dates }) = &self.person {
+            subject["person"] = json!({"name": name, "surname": surname, "given": given,
+                "birth_date": birth_date, "birth_dates": birth_dates});
+        }
+        if let Some(AskedVehicle { vin, engine_number, plates }) = &self.vehicle {
+            let plates = plates.as_ref().map(|plates| {
+                plates
+                    .iter()
+                    .map(|(number, country)| json!({"number": number, "country": country}))
+                    .collect::<Vec<Value>>()
+            });
+            subject["vehicle"] = json!({"vin": vin, "engine_number": engine_number, "plates": plates});
+        }
+        subject
+    }
+}
+
+impl Zone {
+    fn lines(&self) -> [String; 2] {
+        let Self::Passport { number, issuer, kind, surname, given, born, .. } = self else {
+            return ["P<UTO".to_owned(), String::new()];
+        };
+        let &Self::Passport { number_misread, birth_misread, digit_in_name, .. } = self else {
+            unreachable!()
+        };
+        let spoil = if digit_in_name { "7" } else { "" };
+        let first = format!("{kind:<<2}{issuer:<<3}{surname}{spoil}<<{given}");
+        let digit = |signs: &str, misread: bool| (check_digit(signs) + u32::from(misread)) % 10;
+        let number = format!("{number:<<9}");
+        let (number_digit, birth_digit) = (digit(&number, number_misread), digit(born, birth_misread));
+        let expiry = "320415";
+        let head = format!("{number}{number_digit}UTO{born}{birth_digit}F{expiry}{}", digit(expiry, false));
+        let optional = "<".repeat(14) + "0";
+        let composite = [&head[..10], &head[13..20], &head[21..28], &optional].concat();
+        [format!("{first:<<44}"), format!("{head}{optional}{}", digit(&composite, false))]
+    }
+}
+
+/// Doc 9303-3 section 4.9.
+fn check_digit(signs: &str) -> u32 {
+    let value = |sign: char| match sign {
+        '<' => 0,
+        sign => sign.to_digit(36).unwrap(),
+    };
+    signs.chars().zip([7, 3, 1].into_iter().cycle()).map(|(sign, weight)| value(sign) * weight).sum::<u32>()
+        % 10
+}

@@ -1,0 +1,140 @@
+//! Random questions over the alphabets of the random lists.
+
+use jiff::SignedDuration;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use watchpost_engine::list::List;
+
+use super::answer::Circumstances;
+use super::question::{AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Zone};
+use super::random_lists::{
+    BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, number, plate, vin,
+};
+
+fn document() -> BoxedStrategy<AskedDocument> {
+    let number = prop_oneof![20 => number(), 1 => select(&["", " - "][..]).prop_map(str::to_owned)];
+    let issuer = prop_oneof![8 => select(ISSUERS), 1 => Just("")].prop_map(str::to_owned);
+    (number, weighted(0.8, issuer), weighted(0.7, select(TYPES).prop_map(str::to_owned)))
+        .prop_map(|(number, issuer, kind)| AskedDocument { number, issuer, kind })
+        .boxed()
+}
+
+fn born() -> BoxedStrategy<String> {
+    prop_oneof![12 => select(BORN), 1 => select(&["", "12.8.74", "1974-02-30"][..])]
+        .prop_map(str::to_owned)
+        .boxed()
+}
+
+fn person() -> BoxedStrategy<AskedPerson> {
+    let part = |names: &'static [&'static str]| weighted(0.9, select(names).prop_map(str::to_owned));
+    let name = prop_oneof![
+        8 => Just(None),
+        4 => (select(SURNAMES), select(GIVEN)).prop_map(|(surname, given)| Some(format!("{surname}, {given}"))),
+        1 => select(&["", "77"][..]).prop_map(|name| Some(name.to_owned())),
+    ];
+    (
+        name,
+        part(SURNAMES),
+        part(GIVEN),
+        weighted(0.7, born()),
+        weighted(0.3, prop::collection::vec(born(), 0..3)),
+    )
+        .prop_map(|(name, surname, given, birth_date, birth_dates)| {
+            let nameless = name.is_none() && surname.is_none() && given.is_none();
+            let surname = if nameless { Some(String::new()) } else { surname };
+            AskedPerson { name, surname, given, birth_date, birth_dates }
+        })
+        .boxed()
+}
+
+fn vehicle() -> BoxedStrategy<AskedVehicle> {
+    let empty = || Just(String::new());
+    let plate = (
+        prop_oneof![15 => plate(), 1 => empty()],
+        weighted(0.7, select(PLATE_COUNTRIES).prop_map(str::to_owned)),
+    );
+    (
+        weighted(0.5, prop_oneof![10 => vin(), 1 => empty()]),
+        weighted(0.4, prop_oneof![10 => engine_number(), 1 => empty()]),
+        weighted(0.7, prop::collection::vec(plate, 0..3)),
+    )
+        .prop_map(|(vin, engine_number, plates)| {
+            let unnamed = vin.is_none() && engine_number.is_none() && plates.is_none();
+            AskedVehicle { vin: if unnamed { Some("WV0I2".to_owned()) } else { vin }, engine_number, plates }
+        })
+        .boxed()
+}
+
+fn zone() -> BoxedStrategy<Zone> {
+    let number = prop_oneof![20 => number().prop_filter("fits its field", |number| number.len() <= 9), 1 => Just(String::new())];
+    let born = select(
+        &["740812", "741208", "120305", "081124", "081125", "7408<<", "74<<<<", "<<<<<<", "000229"][..],
+    );
+    let passport = (
+        number,
+        select(&["UTO", "GBR", "GBD", "D", "ROM", "QZX"][..]),
+        select(&["P", "PP", "PD"][..]),
+        prop_oneof![12 => select(&["DOE", "ONEIL", "MUELLER", "MULLER", "NOVAK"][..]), 1 => Just("")],
+        select(&["ANNA", "ANNA<MARIA", "MARIA<ANNA", "EVA", ""][..]),
+        born,
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.05),
+    );
+    let passport = passport.prop_map(
+        |(number, issuer, kind, surname, given, born, number_misread, birth_misread, digit_in_name)| {
+            Zone::Passport {
+                number,
+                issuer: issuer.to_owned(),
+                kind: kind.to_owned(),
+                surname: surname.to_owned(),
+                given: given.to_owned(),
+                born: born.to_owned(),
+                number_misread,
+                birth_misread,
+                digit_in_name,
+            }
+        },
+    );
+    prop_oneof![15 => passport, 1 => Just(Zone::Cut)].boxed()
+}
+
+fn subject() -> BoxedStrategy<AskedSubject> {
+    (weighted(0.35, zone()), weighted(0.5, document()), weighted(0.4, person()), weighted(0.35, vehicle()))
+        .prop_filter("asks something", |(zone, document, person, vehicle)| {
+            zone.is_some() || document.is_some() || person.is_some() || vehicle.is_some()
+        })
+        .prop_map(|(zone, document, person, vehicle)| AskedSubject { zone, document, person, vehicle })
+        .boxed()
+}
+
+pub(crate) fn question() -> BoxedStrategy<AskedCheck> {
+    let lists = weighted(0.2, subsequence(List::ALL.to_vec(), 0..=3));
+    (lists, prop::collection::vec(subject(), 1..5))
+        .prop_map(|(lists, subjects)| AskedCheck { lists, subjects })
+        .boxed()
+}
+
+/// Mostly the defaults; else another clock, other limits, or fewer lists.
+pub(crate) fn circumstances() -> BoxedStrategy<Circumstances> {
+    let usual = Circumstances::usual();
+    let moments = [
+        usual.now,
+        usual.now,
+        "2026-11-24T23:59:59.999Z".parse().unwrap(),
+        "2026-11-25T00:00:00Z".parse().unwrap(),
+        "2026-11-23T13:00:00Z".parse().unwrap(),
+        "2026-11-26T12:00:00Z".parse().unwrap(),
+    ];
+    let limits = prop_oneof![4 => Just((24, 48)), 1 => Just((2, 5)), 1 => Just((1_000, 10_000))];
+    let lists = prop_oneof![5 => Just(List::ALL.to_vec()), 1 => subsequence(List::ALL.to_vec(), 0..=3)];
+    (select(moments.to_vec()), limits, lists)
+        .prop_map(|(now, (stale_after, lease), lists)| Circumstances {
+            now,
+            lists,
+            stale_after: SignedDuration::from_hours(stale_after),
+            lease: SignedDuration::from_hours(lease),
+        })
+        .boxed()
+}

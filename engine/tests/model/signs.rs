@@ -1,0 +1,95 @@
+//! Identifiers, codes and names as the contract compares them.
+
+/// As written: upper case, only letters and digits kept, leading zeros kept.
+pub(crate) fn written(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// As written, look-alike scripts by shape first: plates, chassis and engine numbers.
+pub(crate) fn written_by_shape(text: &str) -> String {
+    let (cyrillic, latin) = ("АВЕКМНОРСТУХ", "ABEKMHOPCTYX");
+    let by_shape = |sign: char| {
+        let at = cyrillic.chars().position(|other| other == sign);
+        at.and_then(|at| latin.chars().nth(at)).unwrap_or(sign)
+    };
+    written(text).chars().map(by_shape).collect()
+}
+
+/// Signs that are one sign each.
+const CLASSES: [&str; 6] = ["0ODQ", "1IL", "2Z", "5S", "6G", "8B"];
+
+pub(crate) fn folded(written: &str) -> String {
+    let fold = |sign: char| {
+        CLASSES
+            .iter()
+            .find(|class| class.contains(sign))
+            .and_then(|class| class.chars().next())
+            .unwrap_or(sign)
+    };
+    written.chars().map(fold).collect()
+}
+
+/// 8 or more signs with a letter left after folding, or 10 or more signs.
+pub(crate) fn is_distinctive(written: &str) -> bool {
+    let signs = written.chars().count();
+    signs >= 10 || (signs >= 8 && folded(written).chars().any(char::is_alphabetic))
+}
+
+/// An issuer code, normalised; those of two letters that the random lists use.
+pub(crate) fn issuer(text: &str) -> Option<String> {
+    let code = written(text);
+    match code.as_str() {
+        "" => None,
+        "D" | "DE" => Some("DEU".to_owned()),
+        "GB" => Some("GBR".to_owned()),
+        "RO" => Some("ROU".to_owned()),
+        "FR" => Some("FRA".to_owned()),
+        _ => Some(code),
+    }
+}
+
+fn family(code: &str) -> &str {
+    match code {
+        "GBD" | "GBN" => "GBR",
+        "ROM" => "ROU",
+        other => other,
+    }
+}
+
+pub(crate) fn are_family(a: &str, b: &str) -> bool {
+    family(a) == family(b)
+}
+
+/// The class of a document code; none is unknown.
+pub(crate) fn type_class(code: &str) -> Option<char> {
+    match code.trim().to_uppercase().chars().next()? {
+        'P' => Some('P'),
+        'V' => Some('V'),
+        'A' | 'C' | 'I' => Some('C'),
+        _ => None,
+    }
+}
+
+/// The parts of a name, sorted, once for each way to write a letter that is not in A to Z; none if it has no
+/// letter.
+pub(crate) fn name(parts: &[&str]) -> Option<Vec<Vec<String>>> {
+    let whole = parts.join(" ").to_uppercase().replace('\'', "").replace('Á', "A");
+    if !whole.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let spelled = |umlaut: &str| {
+        let whole = whole.replace('Ü', umlaut);
+        let mut tokens: Vec<String> = whole
+            .split(|sign: char| sign.is_whitespace() || "-,<".contains(sign))
+            .filter(|token| !token.is_empty())
+            .map(str::to_owned)
+            .collect();
+        tokens.sort();
+        tokens
+    };
+    Some(vec![spelled("UE"), spelled("U"), spelled("UXX")])
+}
+
+pub(crate) fn names_agree(a: &[Vec<String>], b: &[Vec<String>]) -> bool {
+    a.iter().any(|spelling| b.contains(spelling))
+}

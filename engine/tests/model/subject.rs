@@ -1,0 +1,466 @@
+//! One subject: which lists its parts ask, and what each finds by reading every row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use watchpost_engine::list::List;
+
+use super::actions;
+use super::answer::{Circumstances, State, identity, records, state, strongest};
+use super::births::Born;
+use super::grades::{self, DocumentText, Grade};
+use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone};
+use super::signs::{folded, issuer, name, names_agree, written, written_by_shape};
+use super::told::{ToldHit, ToldList, ToldSubject};
+use crate::lists::ListRow;
+use crate::store::Lists;
+
+/// What all subjects of a check share.
+pub(crate) struct Asking<'a> {
+    pub lists: &'a Lists,
+    pub question: &'a AskedCheck,
+    pub circumstances: &'a Circumstances,
+}
+
+/// The answer of a subject, and what it shows to the check as a whole.
+pub(crate) struct Answered {
+    pub told: ToldSubject,
+    /// Shown or not.
+    pub all_hits: Vec<ToldHit>,
+    pub shows_minor: bool,
+    /// Number as written, and issuer.
+    pub documents: Vec<(String, Option<String>)>,
+    /// Identity of a range, and the number that lies in it.
+    pub ranges: Vec<((String, String), String)>,
+}
+
+/// What one list found.
+#[derive(Default)]
+struct Found {
+    incomplete: bool,
+    problems: BTreeSet<String>,
+    /// By the list of the record, its owner and its id.
+    hits: BTreeMap<(List, String, String), (Grade, ToldHit)>,
+}
+
+impl Found {
+    fn not_searched(&mut self, problem: &str) {
+        self.incomplete = true;
+        self.problems.insert(problem.to_owned());
+    }
+
+    /// The best grade counts, and the strongest action.
+    fn hit(&mut self, of: List, grade: Grade, hit: ToldHit) {
+        let key = (of, hit.owner.clone(), hit.record_id.clone());
+        let strength = |hit: &ToldHit| actions::strength(&hit.action);
+        let Some((known_grade, known)) = self.hits.get_mut(&key) else {
+            self.hits.insert(key, (grade, hit));
+            return;
+        };
+        let strongest = if strength(&hit) < strength(known) { &hit } else { &*known }.action.clone();
+        if (grade, strength(&hit)) < (*known_grade, strength(known)) {
+            (*known_grade, *known) = (grade, hit);
+        }
+        known.action = strongest;
+    }
+}
+
+/// A subject while its parts are asked.
+struct Search<'a> {
+    asking: &'a Asking<'a>,
+    found: BTreeMap<List, Found>,
+    problems: BTreeSet<String>,
+    part_unasked: bool,
+    shows_minor: bool,
+    documents: Vec<(String, Option<String>)>,
+    ranges: Vec<((String, String), String)>,
+}
+
+impl Asking<'_> {
+    pub(crate) fn answer(&self, subject: &AskedSubject) -> Answered {
+        let mut search = Search {
+            asking: self,
+            found: BTreeMap::new(),
+            problems: BTreeSet::new(),
+            part_unasked: false,
+            shows_minor: false,
+            documents: Vec::new(),
+            ranges: Vec::new(),
+        };
+        if let Some(zone) = &subject.zone {
+            search.zone(zone);
+        }
+        if let Some(document) = &subject.document {
+            search.part(&[List::Documents]);
+            let text = DocumentText {
+                number: document.number.clone(),
+                issuer: document.issuer.clone(),
+                kind: document.kind.clone(),
+                ..DocumentText::default()
+            };
+            let births = subject.person.as_ref().map(births_of).unwrap_or_default();
+            search.document(&text, &births, false);
+        }
+        if let Some(person) = &subject.person {
+            search.person_part(person);
+        }
+        if let Some(vehicle) = &subject.vehicle {
+            search.vehicle(vehicle);
+        }
+        search.finish()
+    }
+
+    fn may_ask(&self, list: List) -> bool {
+        self.circumstances.lists.contains(&list)
+            && self.question.lists.as_ref().is_none_or(|lists| lists.contains(&list))
+    }
+
+    fn state(&self, list: List) -> State {
+        state(self.lists, list, self.circumstances)
+    }
+
+    fn answers(&self, row: &ListRow) -> bool {
+        row.get("expires_on").is_none_or(|last| last >= self.circumstances.today().as_str())
+    }
+
+    fn hit(&self, row: &ListRow, grade: Grade, action: String, status: &str) -> ToldHit {
+        let (owner, record_id) = identity(row);
+        ToldHit {
+            owner: owner.to_owned(),
+            record_id: record_id.to_owned(),
+            grade: grade.as_str().to_owned(),
+            action,
+            status: status.to_owned(),
+            exercise: row.get("exercise") == Some("true"),
+            past_review: row.get("review_on").is_some_and(|due| due < self.circumstances.today().as_str()),
+            notice: None,
+        }
+    }
+}
+
+fn births_of(person: &AskedPerson) -> Vec<Born> {
+    let all = person.birth_date.iter().chain(person.birth_dates.iter().flatten());
+    all.filter_map(|text| Born::read(text)).collect()
+}
+
+fn filled(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
+impl Search<'_> {
+    /// A part that asks these lists.
+    fn part(&mut self, lists: &[List]) {
+        if !lists.iter().any(|list| self.asking.may_ask(*list)) {
+            self.part_unasked = true;
+            self.problems.insert("list-not-asked".to_owned());
+        }
+    }
+
+    fn list(&mut self, list: List) -> Option<&mut Found> {
+        let state = self.asking.state(list);
+        self.asking.may_ask(list).then(|| {
+            self.found.entry(list).or_insert_with(|| Found {
+                incomplete: !state.is_searched,
+                problems: state.problem.into_iter().map(str::to_owned).collect(),
+                hits: BTreeMap::new(),
+            })
+        })
+    }
+
+    fn unreadable(&mut self, list: List, problem: &str) {
+        self.problems.insert(problem.to_owned());
+        if let Some(found) = self.list(list) {
+            found.not_searched(problem);
+        }
+    }
+
+    fn see_births(&mut self, births: &[Born]) {
+        let today = self.asking.circumstances.today();
+        self.shows_minor |= births.iter().any(|born| born.is_minor(&today));
+    }
+
+    fn zone(&mut self, zone: &Zone) {
+        self.part(&[List::Documents, List::Persons]);
+        let Zone::Passport {
+            number,
+            issuer,
+            kind,
+            surname,
+            given,
+            born,
+            number_misread,
+            birth_misread,
+            digit_in_name,
+        } = zone
+        else {
+            self.unreadable(List::Documents, "mrz-unreadable");
+            self.unreadable(List::Persons, "mrz-unreadable");
+            return;
+        };
+        let today = self.asking.circumstances.today();
+        let births = if *birth_misread { Vec::new() } else { Born::of_zone(born, &today) };
+        self.see_births(&births);
+        if *number_misread {
+            self.problems.insert("check-digit-number".to_owned());
+        }
+        let text = DocumentText {
+            number: number.clone(),
+            issuer: Some(issuer.clone()),
+            kind: Some(kind.clone()),
+            number_to: None,
+        };
+        self.document(&text, &births, *number_misread);
+        let parts = if *digit_in_name { ["", ""] } else { [surname.as_str(), given.as_str()] };
+        self.person(&parts, &births);
+    }
+
+    fn document(&mut self, asked: &DocumentText, births: &[Born], misread: bool) {
+        let number = written(&asked.number);
+        if number.is_empty() {
+            self.unreadable(List::Documents, "number-unreadable");
+            return;
+        }
+        self.documents.push((number.clone(), asked.issuer.clone()));
+        let asking = self.asking;
+        let Some(found) = self.list(List::Documents) else { return };
+        let mut ranges = Vec::new();
+        if asking.state(List::Documents).is_searched {
+            for row in records(asking.lists, List::Documents) {
+                if let Some(grade) = asking.document_row(row, asked, births, found)
+                    && row.get("number_to").is_some()
+                {
+                    let (owner, record_id) = identity(row);
+                    ranges.push(((owner.to_owned(), record_id.to_owned()), number.clone()));
+                    assert!(grade <= Grade::Possible);
+                }
+            }
+        }
+        let persons = asking.state(List::Persons);
+        if persons.is_searched {
+            asking.named_documents(asked, births, found);
+        } else if asking.lists.0.contains_key(&List::Persons) {
+            found.not_searched(persons.problem.unwrap());
+        }
+        if misread && found.hits.is_empty() {
+            found.not_searched("check-digit-number");
+        }
+        self.ranges.extend(ranges);
+    }
+
+    fn person_part(&mut self, person: &AskedPerson) {
+        self.part(&[List::Persons]);
+        let births = births_of(person);
+        let all = person.birth_date.iter().chain(person.birth_dates.iter().flatten());
+        if all.filter_map(|text| filled(Some(text))).any(|text| Born::read(text).is_none()) {
+            self.problems.insert("birth-date-unreadable".to_owned());
+        }
+        self.see_births(&births);
+        let in_parts = [filled(person.surname.as_ref()), filled(person.given.as_ref())];
+        let whole = filled(person.name.as_ref());
+        if in_parts != [None, None] || whole.is_none() {
+            self.person(&in_parts.map(Option::unwrap_or_default), &births);
+        }
+        if let Some(whole) = whole {
+            self.person(&[whole], &births);
+        }
+    }
+
+    fn person(&mut self, parts: &[&str], births: &[Born]) {
+        let Some(asked) = name(parts) else {
+            self.unreadable(List::Persons, "name-unreadable");
+            return;
+        };
+        let asking = self.asking;
+        let Some(found) = self.list(List::Persons) else { return };
+        if !asking.state(List::Persons).is_searched {
+            return;
+        }
+        for row in records(asking.lists, List::Persons).into_iter().filter(|row| asking.answers(row)) {
+            let listed: Vec<Born> = row.several("birth_dates").into_iter().filter_map(Born::read).collect();
+            if names_of(row).iter().any(|name| names_agree(name, &asked))
+                && let Some(grade) = grades::person(births, &listed)
+            {
+                let action = actions::person(row, births, &asking.circumstances.today());
+                let action = actions::capped(action, grade, "inquiry");
+                let mut hit = asking.hit(row, grade, action, row.get("status").unwrap_or("unknown"));
+                hit.notice = Some(notice_of(row));
+                found.hit(List::Persons, grade, hit);
+            }
+        }
+    }
+
+    fn vehicle(&mut self, vehicle: &AskedVehicle) {
+        self.part(&[List::Vehicles]);
+        let plates = vehicle.plates.as_deref().unwrap_or_default();
+        let (vin, engine) = (filled(vehicle.vin.as_ref()), filled(vehicle.engine_number.as_ref()));
+        // One that is empty counts as absent beside another.
+        if vehicle.vin.is_some() && vin.is_none() && engine.is_none() && plates.is_empty() {
+            self.unreadable(List::Vehicles, "vin-unreadable");
+        }
+        if vehicle.engine_number.is_some() && engine.is_none() && vin.is_none() && plates.is_empty() {
+            self.unreadable(List::Vehicles, "engine-number-unreadable");
+        }
+        let empty_plate = plates.iter().any(|(number, _)| written_by_shape(number).is_empty());
+        let no_plate = vehicle.plates.is_some() && plates.is_empty();
+        if empty_plate || (no_plate && vehicle.vin.is_none() && vehicle.engine_number.is_none()) {
+            self.unreadable(List::Vehicles, "plate-unreadable");
+        }
+        let asking = self.asking;
+        let Some(found) = self.list(List::Vehicles) else { return };
+        if !asking.state(List::Vehicles).is_searched {
+            return;
+        }
+        for row in records(asking.lists, List::Vehicles).into_iter().filter(|row| asking.answers(row)) {
+            let by_vin = by_identifier(vin, row.get("vin"), Grade::Exact);
+            let by_engine = by_identifier(engine, row.get("engine_number"), Grade::Probable);
+            let by_plate =
+                plates.iter().filter_map(|(number, country)| by_plate(number, country.as_deref(), row)).min();
+            if let Some(grade) = [by_vin, by_engine, by_plate].into_iter().flatten().min() {
+                let action = actions::capped(actions::vehicle(row, by_plate.is_some()), grade, "inquiry");
+                let hit = asking.hit(row, grade, action, row.get("status").unwrap());
+                found.hit(List::Vehicles, grade, hit);
+            }
+        }
+    }
+
+    fn finish(self) -> Answered {
+        let mut all_hits = Vec::new();
+        let mut lists = Vec::new();
+        let mut complete = !self.part_unasked;
+        for (list, found) in self.found {
+            complete &= !found.incomplete;
+            all_hits.extend(found.hits.values().map(|(_, hit)| hit.clone()));
+            let as_of = self.asking.lists.0.get(&list).map(|(as_of, _)| as_of.to_string());
+            lists.push(told(list, found, as_of));
+        }
+        let of_hits: Vec<String> = all_hits.iter().map(|hit| hit.action.clone()).collect();
+        let (action, actions) = actions::sum(&of_hits, complete);
+        let unasked = self.part_unasked.then_some("not_checked");
+        let outcome = strongest(lists.iter().map(|list| list.outcome.as_str()).chain(unasked)).to_owned();
+        let told = ToldSubject { outcome, complete, action, actions, problems: self.problems, lists };
+        let Self { shows_minor, documents, ranges, .. } = self;
+        Answered { told, all_hits, shows_minor, documents, ranges }
+    }
+}
+
+fn told(list: List, found: Found, as_of: Option<String>) -> ToldList {
+    let total = found.hits.len();
+    let best = found.hits.values().map(|(grade, _)| *grade).min();
+    let outcome = match best {
+        Some(Grade::Exact | Grade::Probable) => "hit",
+        Some(Grade::Possible) => "potential_hit",
+        None if found.incomplete => "not_checked",
+        None => "no_hit",
+    };
+    let mut hits: Vec<(Grade, ToldHit)> = found.hits.into_values().collect();
+    hits.sort_by(|(a_grade, a), (b_grade, b)| {
+        let order = |grade: &Grade, hit: &ToldHit| (actions::strength(&hit.action), *grade);
+        let by_strength = order(a_grade, a).cmp(&order(b_grade, b));
+        by_strength.then_with(|| (&a.owner, &a.record_id).cmp(&(&b.owner, &b.record_id)))
+    });
+    ToldList {
+        list: list.as_str().to_owned(),
+        outcome: outcome.to_owned(),
+        as_of,
+        total: total as u64,
+        truncated: total > 32,
+        problems: found.problems,
+        hits: hits.into_iter().take(32).map(|(_, hit)| hit).collect(),
+    }
+}
+
+impl Asking<'_> {
+    /// Grades a row of `documents` and adds its hit.
+    fn document_row(
+        &self,
+        row: &ListRow,
+        asked: &DocumentText,
+        births: &[Born],
+        found: &mut Found,
+    ) -> Option<Grade> {
+        if !self.answers(row) {
+            return None;
+        }
+        let listed = DocumentText {
+            number: row.get("number").unwrap().to_owned(),
+            number_to: row.get("number_to").map(str::to_owned),
+            issuer: row.get("issuer").map(str::to_owned),
+            kind: row.get("type").map(str::to_owned),
+        };
+        let grade = grades::document(asked, &listed)?;
+        let status = row.get("status").unwrap();
+        let (mut of_person, mut notice) = (None, None);
+        if status == "notice" {
+            let behind =
+                row.get("notice_id").map(|id| (row.get("notice_owner").unwrap_or(identity(row).0), id));
+            let person = records(self.lists, List::Persons)
+                .into_iter()
+                .find(|person| Some(identity(person)) == behind);
+            match person {
+                Some(person) if !self.answers(person) => return None,
+                Some(person) => {
+                    of_person = Some(actions::person(person, births, &self.circumstances.today()));
+                }
+                None => {
+                    found.problems.insert("notice-record-absent".to_owned());
+                }
+            }
+            let colour = person.and_then(|person| person.get("notice")).map(str::to_owned);
+            notice = behind.map(|(owner, id)| (owner.to_owned(), id.to_owned(), colour));
+        }
+        let action = actions::capped(actions::document(row, of_person), grade, "verify-document");
+        let mut hit = self.hit(row, grade, action, status);
+        hit.notice = notice;
+        found.hit(List::Documents, grade, hit);
+        Some(grade)
+    }
+
+    /// Documents named on person records.
+    fn named_documents(&self, asked: &DocumentText, births: &[Born], found: &mut Found) {
+        for row in records(self.lists, List::Persons).into_iter().filter(|row| self.answers(row)) {
+            let named = row.several("documents").into_iter().map(named_document);
+            if let Some(grade) = named.filter_map(|listed| grades::document(asked, &listed)).min() {
+                let action = actions::person(row, births, &self.circumstances.today());
+                let action = actions::capped(action, grade, "verify-document");
+                let mut hit = self.hit(row, grade, action, "notice");
+                hit.notice = Some(notice_of(row));
+                found.hit(List::Persons, grade, hit);
+            }
+        }
+    }
+}
+
+/// `ISSUER/NUMBER[/TYPE]`, `-` for an unknown issuer.
+fn named_document(text: &str) -> DocumentText {
+    let mut parts = text.split('/');
+    let issuer = parts.next().filter(|issuer| *issuer != "-").map(str::to_owned);
+    let number = parts.next().unwrap().to_owned();
+    DocumentText { number, issuer, kind: parts.next().map(str::to_owned), number_to: None }
+}
+
+fn notice_of(row: &ListRow) -> (String, String, Option<String>) {
+    let (owner, record_id) = identity(row);
+    (owner.to_owned(), record_id.to_owned(), row.get("notice").map(str::to_owned))
+}
+
+fn names_of(row: &ListRow) -> Vec<Vec<Vec<String>>> {
+    let part = |column| row.get(column).unwrap_or_default();
+    let mut names = vec![name(&[part("surname"), part("given"), part("whole")])];
+    names.extend(row.several("aliases").into_iter().map(|alias| name(&[alias])));
+    names.into_iter().flatten().collect()
+}
+
+fn by_identifier(asked: Option<&str>, listed: Option<&str>, as_written: Grade) -> Option<Grade> {
+    let (asked, listed) = (written_by_shape(asked?), written_by_shape(listed?));
+    match () {
+        () if asked == listed => Some(as_written),
+        () if folded(&asked) == folded(&listed) => Some(Grade::Possible),
+        () => None,
+    }
+}
+
+/// Probable only with its country; without, with another or folded only, possible.
+fn by_plate(number: &str, country: Option<&str>, row: &ListRow) -> Option<Grade> {
+    let grade = by_identifier(Some(number), row.get("plate"), Grade::Probable)?;
+    let (asked, listed) = (country.and_then(issuer), row.get("plate_country").and_then(issuer));
+    Some(if asked.is_some() && asked == listed { grade } else { Grade::Possible })
+}
