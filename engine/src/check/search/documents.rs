@@ -3,6 +3,7 @@
 use crate::check::action_table::{capped, of_document, of_person};
 use crate::check::gathering::Gathering;
 use crate::check::grading::document::{AskedDocument, ListedDocument, grade};
+use crate::check::search::granted_of;
 use crate::check::{Context, group};
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
@@ -141,7 +142,13 @@ fn search_named(
     if granted < rows.len() {
         found.too_many();
     }
-    for row in &rows[..granted] {
+    let is_before = |row| {
+        segment.record(row).is_ok_and(|person| {
+            let numbers = person.documents.iter().map(|named| named.number);
+            numbers.filter(|number| number.key() == key).max() < Some(asked.document.number)
+        })
+    };
+    for row in granted_of(rows, granted, is_before) {
         let person = segment.record(u64::from(row.get()))?;
         if person.listing.has_expired(context.today) {
             continue;

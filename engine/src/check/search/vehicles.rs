@@ -6,6 +6,7 @@ use crate::check::Context;
 use crate::check::action_table::{capped, of_vehicle};
 use crate::check::gathering::Gathering;
 use crate::check::grading::vehicle::{AskedVehicle, VehicleGrade, grade};
+use crate::check::search::granted_of;
 use crate::list::List;
 use crate::record::VehicleRecord;
 use crate::segment::stored::Undecodable;
@@ -18,18 +19,40 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &AskedVehicle, foun
         return;
     }
     let Some(segment) = context.generation.vehicles() else { return };
-    let by_vin = asked.vin.as_ref().map(|vin| segment.vins.find(vin.key().as_bytes()));
-    let by_engine =
-        asked.engine_number.as_ref().map(|number| segment.engine_numbers.find(number.key().as_bytes()));
-    let by_plate = asked.plates.iter().map(|(plate, _)| segment.plates.find(plate.key().as_bytes()));
-    for rows in by_vin.into_iter().chain(by_engine).chain(by_plate) {
-        let granted = context.grant(rows.len());
-        if granted < rows.len() {
-            found.too_many();
-        }
-        if grade_rows(context, segment, &rows[..granted], asked, found).is_err() {
-            found.unreadable_record();
-        }
+    if let Some(vin) = &asked.vin {
+        let is_before = |record: &VehicleRecord| record.vin.is_some_and(|listed| listed < *vin);
+        let rows = segment.vins.find(vin.key().as_bytes());
+        search_run(context, segment, rows, asked, is_before, found);
+    }
+    if let Some(number) = &asked.engine_number {
+        let is_before = |record: &VehicleRecord| record.engine_number.is_some_and(|listed| listed < *number);
+        let rows = segment.engine_numbers.find(number.key().as_bytes());
+        search_run(context, segment, rows, asked, is_before, found);
+    }
+    for (plate, _) in &asked.plates {
+        let is_before = |record: &VehicleRecord| record.plate.is_some_and(|listed| listed < *plate);
+        let rows = segment.plates.find(plate.key().as_bytes());
+        search_run(context, segment, rows, asked, is_before, found);
+    }
+}
+
+/// Grades the rows of one identifier. `is_before` tells whether that of a record comes before the one asked.
+fn search_run(
+    context: &Context<'_>,
+    segment: &VehicleSegment,
+    rows: &[U32],
+    asked: &AskedVehicle,
+    is_before: impl Fn(&VehicleRecord) -> bool,
+    found: &mut Gathering,
+) {
+    let granted = context.grant(rows.len());
+    if granted < rows.len() {
+        found.too_many();
+    }
+    // One that cannot be read is told when it is graded.
+    let rows = granted_of(rows, granted, |row| segment.record(row).is_ok_and(|record| is_before(&record)));
+    if grade_rows(context, segment, rows, asked, found).is_err() {
+        found.unreadable_record();
     }
 }
 

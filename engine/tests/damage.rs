@@ -1,0 +1,298 @@
+//! A segment that is not as it was written is refused, or answers as before; it never panics and never lies.
+
+#![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
+
+#[path = "support/asking.rs"]
+mod asking;
+#[path = "support/lists.rs"]
+mod lists;
+#[path = "support/store.rs"]
+mod store;
+
+use std::fmt::Debug;
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use watchpost_engine::check::Conditions;
+use watchpost_engine::generation::{Generation, OpenError, Verify};
+use watchpost_engine::list::List;
+use watchpost_engine::segment::layout::{Header, SectionEntry, SectionKind, Trailer};
+use watchpost_engine::store::{Manifest, Store};
+use xxhash_rust::xxh3::xxh3_128;
+use zerocopy::{FromBytes, IntoBytes};
+
+use store::{Lists, now};
+
+/// A store of one small list, whose segment's file is changed under its own name, so that its own checksums
+/// have to tell. Nothing maps the file while it changes.
+struct Victim {
+    store: Store,
+    manifest: Manifest,
+    file: File,
+    bytes: Vec<u8>,
+    answers: Value,
+    _place: TempDir,
+}
+
+const ROWS: [(List, &[&str]); 3] = [
+    (
+        List::Documents,
+        &[
+            "record_id=D-1; owner=UTO; number=L898902C3; issuer=UTO; type=P; status=stolen; note=by post",
+            "record_id=D-2; owner=UTO; number=L8989O2C3; issuer=UTO; type=P; status=lost",
+            "record_id=D-3; owner=FRA; number=UT8801; number_to=UT8850; status=stolen-blank",
+            "record_id=D-4; owner=UTO; number=UT8840; number_to=UT8899; status=stolen-blank",
+        ],
+    ),
+    (
+        List::Vehicles,
+        &[
+            "record_id=V-1; owner=UTO; vin=WVWZZZ1JZXW000001; plate=AB123CD; plate_country=FRA; status=stolen",
+            "record_id=V-2; owner=UTO; plate=A8123CD; engine_number=BKC047; status=plate-stolen; make=VW",
+        ],
+    ),
+    (
+        List::Persons,
+        &[
+            "record_id=P-1; owner=UTO; notice=red; surname=NOVAKOVA; given=EVA; birth_dates=1974-08-12",
+            "record_id=P-2; owner=UTO; notice=yellow; surname=MÜLLER; documents=UTO/L898902C3/P; status=missing",
+        ],
+    ),
+];
+
+fn questions() -> Value {
+    let numbers = ["L898902C3", "L8989O2C3", "UT8845", "ZZ9", "UT88O1"];
+    let mut subjects: Vec<Value> =
+        numbers.iter().map(|number| json!({"document": {"number": number, "issuer": "UTO"}})).collect();
+    subjects.extend([
+        json!({"vehicle": {"vin": "WVWZZZ1JZXW000001", "plates": [{"number": "AB123CD"}]}}),
+        json!({"vehicle": {"engine_number": "BKC047"}}),
+        json!({"vehicle": {"plates": [{"number": "ZZ999ZZ", "country": "FRA"}]}}),
+        json!({"person": {"surname": "Novakova", "given": "Eva", "birth_date": "1974-08-12"}}),
+        json!({"person": {"name": "MUELLER"}}),
+        json!({"person": {"name": "NOBODY"}}),
+    ]);
+    json!({ "subjects": subjects })
+}
+
+fn answers(generation: &Generation) -> Value {
+    asking::ask_under(generation, questions(), &Conditions::at(now()))
+}
+
+impl Victim {
+    fn new(list: List) -> Self {
+        let rows = ROWS.iter().find(|(of, _)| *of == list).unwrap().1;
+        let lists = List::ALL.into_iter().filter(|other| *other != list);
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("store");
+        lists.fold(Lists::empty(), Lists::without).with(list, rows).build(&root);
+        let store = Store::open(&root).unwrap();
+        let generation = Generation::open(&store, Verify::Full).unwrap();
+        let (answers, manifest) = (answers(&generation), generation.manifest().clone());
+        let path = store.segment_path(&manifest.segments().next().unwrap().sha256);
+        let bytes = std::fs::read(&path).unwrap();
+        let file = File::options().write(true).open(&path).unwrap();
+        Self { store, manifest, file, bytes, answers, _place: place }
+    }
+
+    /// Opens the segment with one byte changed; true if it was refused.
+    fn refuses_byte(&self, at: usize, byte: u8) -> bool {
+        self.file.write_all_at(&[byte], at as u64).unwrap();
+        let refused = self.is_refused(&(at, byte));
+        self.file.write_all_at(&self.bytes[at..=at], at as u64).unwrap();
+        refused
+    }
+
+    /// Opens the segment as these bytes; true if it was refused.
+    fn refuses(&self, bytes: &[u8], what: &dyn Debug) -> bool {
+        self.file.write_all_at(bytes, 0).unwrap();
+        self.file.set_len(bytes.len() as u64).unwrap();
+        self.is_refused(what)
+    }
+
+    fn open(&self) -> Result<Generation, OpenError> {
+        Generation::open_manifest(&self.store, self.manifest.clone(), Verify::Checksums)
+    }
+
+    /// Anything but a refusal or the same answers is a failure.
+    fn is_refused(&self, what: &dyn Debug) -> bool {
+        let told = catch_unwind(AssertUnwindSafe(|| self.open().map(|generation| answers(&generation)).ok()));
+        match told {
+            Ok(None) => true,
+            Ok(Some(answers)) => {
+                assert_eq!(answers, self.answers, "{what:?} was not refused and changed an answer");
+                false
+            }
+            Err(_) => panic!("{what:?} made the engine panic"),
+        }
+    }
+}
+
+fn every_changed_byte_is_told(list: List) {
+    let victim = Victim::new(list);
+    for at in 0..victim.bytes.len() {
+        for mask in [0x01, 0x80, 0xFF] {
+            let refused = victim.refuses_byte(at, victim.bytes[at] ^ mask);
+            assert!(refused, "{list} byte {at} mask {mask:#x} is not covered");
+        }
+    }
+}
+
+#[test]
+fn every_changed_byte_of_documents_is_told() {
+    every_changed_byte_is_told(List::Documents);
+}
+
+#[test]
+fn every_changed_byte_of_vehicles_is_told() {
+    every_changed_byte_is_told(List::Vehicles);
+}
+
+#[test]
+fn every_changed_byte_of_persons_is_told() {
+    every_changed_byte_is_told(List::Persons);
+}
+
+#[test]
+fn every_cut_is_told_and_so_is_every_surplus() {
+    for list in List::ALL {
+        let victim = Victim::new(list);
+        for length in (0..victim.bytes.len()).rev() {
+            assert!(victim.refuses(&victim.bytes[..length], &(list, length)), "{list} cut to {length}");
+        }
+        for surplus in [1, 16, 48, 4_096] {
+            let longer = [victim.bytes.as_slice(), &vec![0; surplus]].concat();
+            assert!(victim.refuses(&longer, &(list, surplus)), "{list} with {surplus} bytes more");
+        }
+    }
+}
+
+/// `WATCHPOST_MUTATIONS` gives their number for a longer run.
+fn mutations() -> usize {
+    std::env::var("WATCHPOST_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(3_000)
+}
+
+/// Several bytes at once, blocks of zeros as a disk leaves them, and parts that changed places.
+#[test]
+fn random_damage_is_told() {
+    let mutations = mutations();
+    let victims = List::ALL.map(Victim::new);
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    for mutation in 0..mutations {
+        let victim = &victims[mutation % victims.len()];
+        let bytes = mutated(&victim.bytes, &mut random);
+        let refused = victim.refuses(&bytes, &(victim.manifest.lists.keys().next(), mutation));
+        assert_eq!(refused, bytes != victim.bytes, "mutation {mutation}");
+    }
+}
+
+/// Someone who may write the store's folder can make checksums agree: what is then served is theirs, but it is no
+/// panic. Indexes are left out: the FST library trusts its bytes, and only `verify --deep` reads its own checksum.
+#[test]
+fn damage_under_checksums_that_agree_never_panics() {
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    for victim in List::ALL.map(Victim::new) {
+        let places = places_outside_indexes(&victim.bytes);
+        for mutation in 0..mutations() / 3 {
+            let mut bytes = victim.bytes.clone();
+            for _ in 0..=random.below(3) {
+                bytes[places[random.below(places.len())]] ^= random.byte();
+            }
+            seal(&mut bytes);
+            victim.file.write_all_at(&bytes, 0).unwrap();
+            let asked =
+                catch_unwind(AssertUnwindSafe(|| victim.open().map(|generation| answers(&generation)).ok()));
+            assert!(asked.is_ok(), "{:?} mutation {mutation}", victim.manifest.lists.keys().next());
+        }
+    }
+}
+
+/// The bytes of all sections but indexes. The gate of ranges, of which any bytes are good, would fill nearly all of a
+/// small segment and is left out as well.
+fn places_outside_indexes(bytes: &[u8]) -> Vec<usize> {
+    let table = &bytes[table_offset(bytes)..bytes.len() - size_of::<Trailer>()];
+    let entries = <[SectionEntry]>::ref_from_bytes(table).unwrap().iter();
+    let sought = entries.filter(|entry| {
+        let kind = SectionKind::from_code(u8::try_from(entry.kind.get()).unwrap()).unwrap();
+        !kind.as_str().ends_with("-index") && kind != SectionKind::RangeGate
+    });
+    sought
+        .flat_map(|entry| {
+            let start = usize::try_from(entry.offset.get()).unwrap();
+            start..start + usize::try_from(entry.length.get()).unwrap()
+        })
+        .collect()
+}
+
+fn table_offset(bytes: &[u8]) -> usize {
+    let (_, trailer) = Trailer::ref_from_suffix(bytes).unwrap();
+    usize::try_from(trailer.table_offset.get()).unwrap()
+}
+
+/// Makes all checksums agree with the sections.
+fn seal(bytes: &mut [u8]) {
+    let table = table_offset(bytes);
+    let (sections, behind) = bytes.split_at_mut(table);
+    let trailer = behind.len() - size_of::<Trailer>();
+    let (entries, trailer) = behind.split_at_mut(trailer);
+    for entry in <[SectionEntry]>::mut_from_bytes(entries).unwrap() {
+        let start = usize::try_from(entry.offset.get()).unwrap();
+        let end = start + usize::try_from(entry.length.get()).unwrap();
+        entry.checksum = xxh3_128(&sections[start..end]).to_le_bytes();
+    }
+    let trailer = Trailer::mut_from_bytes(trailer).unwrap();
+    let fields = [trailer.table_offset.as_bytes(), trailer.sections.as_bytes(), trailer.reserved.as_bytes()];
+    let covered = [&sections[..size_of::<Header>()], entries, &fields.concat()].concat();
+    trailer.checksum = xxh3_128(&covered).to_le_bytes();
+}
+
+fn mutated(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let length = bytes.len();
+    match random.below(4) {
+        0 => {
+            for _ in 0..=random.below(16) {
+                let at = random.below(length);
+                bytes[at] ^= random.byte();
+            }
+        }
+        1 => {
+            let start = random.below(length);
+            let end = (start + 1 + random.below(512)).min(length);
+            bytes[start..end].fill(0);
+        }
+        2 => {
+            let (a, b) = (random.below(length), random.below(length));
+            bytes.swap(a, b);
+        }
+        _ => {
+            let (from, to, count) = (random.below(length), random.below(length), random.below(64));
+            let count = count.min(length - from).min(length - to);
+            bytes.copy_within(from..from + count, to);
+        }
+    }
+    bytes
+}
+
+/// Numbers that look random and are the same in every run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % bound as u64).unwrap()
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.next().to_le_bytes()[0]
+    }
+}

@@ -1,0 +1,172 @@
+//! Numbers that thousands of records have, and ranges that thousands of others overlap: what has to be found is
+//! found, and what was left out is told.
+
+#![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
+
+#[path = "support/asking.rs"]
+mod asking;
+#[path = "support/lists.rs"]
+mod lists;
+#[path = "support/store.rs"]
+mod store;
+
+use serde_json::{Value, json};
+use watchpost_engine::limits;
+use watchpost_engine::list::List;
+
+use asking::{ask, ask_all, codes, each, list, outcome};
+use lists::{ListRow, row};
+use store::Lists;
+
+const ZEROS: &str = "000000000";
+
+fn listed(count: usize, text: impl Fn(usize) -> String) -> Vec<ListRow> {
+    (0..count).map(|at| row(&format!("record_id=R-{at}; owner=UTO; status=lost; {}", text(at)))).collect()
+}
+
+fn exact(rest: &str) -> ListRow {
+    row(&format!("record_id=SOUGHT; owner=UTO; status=stolen; {rest}"))
+}
+
+/// The exact record is among the hits, and the answer says that not all were graded.
+#[track_caller]
+fn is_found_and_more_is_told(answer: &Value, of: &str) {
+    let list = list(answer, of);
+    assert!(each(&list["hits"], "record_id").contains(&"SOUGHT"));
+    assert!(codes(list).contains(&"too-many-candidates"));
+    assert_eq!((outcome(answer), &answer["complete"]), ("hit", &json!(false)));
+    assert!(answer["actions"].as_array().unwrap().contains(&json!("check-again")));
+}
+
+#[test]
+fn exact_record_is_found_among_ten_thousand_of_other_issuers() {
+    let issuers = ["DEU", "FRA", "ITA", "USA", "VAT", "ZWE"];
+    let rows = listed(10_000, |at| format!("number={ZEROS}; issuer={}", issuers[at % issuers.len()]));
+    let store = Lists::empty()
+        .with_rows(List::Documents, rows)
+        .with_rows(List::Documents, [exact(&format!("number={ZEROS}; issuer=UTO"))])
+        .open();
+    let answer = ask(&store.generation, json!({"document": {"number": ZEROS, "issuer": "UTO"}}));
+    is_found_and_more_is_told(&answer, "documents");
+    let documents = list(&answer, "documents");
+    assert_eq!((&documents["total"], &documents["hits"][0]["grade"]), (&json!(1), &json!("exact")));
+    let nobodys = json!({"document": {"number": ZEROS, "issuer": "NZL"}});
+    let answer = ask(&store.generation, nobodys);
+    assert_eq!((outcome(&answer), &answer["complete"]), ("not_checked", &json!(false)), "never a no_hit");
+}
+
+/// Ten thousand spellings of eight signs that fold to zeros. They stand in order of their signs, so the eight Qs,
+/// which are not among them, come behind all others.
+fn spelled(at: usize) -> String {
+    (0..8).map(|place| ['0', 'D', 'O', 'Q'][at >> (2 * place) & 3]).collect()
+}
+
+#[test]
+fn exact_record_is_found_among_ten_thousand_look_alikes() {
+    for sought in ["QQQQQQQQ", "00000000"] {
+        let rows = listed(10_000, |at| format!("number=X{}; issuer=UTO", spelled(at + 1)));
+        let exact = exact(&format!("number=X{sought}; issuer=UTO"));
+        let store =
+            Lists::empty().with_rows(List::Documents, rows).with_rows(List::Documents, [exact]).open();
+        let question = json!({"document": {"number": format!("X{sought}"), "issuer": "UTO"}});
+        is_found_and_more_is_told(&ask(&store.generation, question), "documents");
+    }
+}
+
+#[test]
+fn exact_vehicle_is_found_among_ten_thousand_look_alikes() {
+    for (column, part) in [
+        ("plate", json!({"plates": [{"number": "XQQQQQQQQ", "country": "UTO"}]})),
+        ("vin", json!({"vin": "XQQQQQQQQ"})),
+        ("engine_number", json!({"engine_number": "XQQQQQQQQ"})),
+    ] {
+        let rows = listed(10_000, |at| format!("{column}=X{}; plate_country=UTO", spelled(at)));
+        let rows = rows.into_iter().map(|row| row.with("status", "stolen"));
+        let exact = exact(&format!("{column}=XQQQQQQQQ; plate_country=UTO"));
+        let store = Lists::empty().with_rows(List::Vehicles, rows).with_rows(List::Vehicles, [exact]).open();
+        is_found_and_more_is_told(&ask(&store.generation, json!({ "vehicle": part })), "vehicles");
+    }
+}
+
+#[test]
+fn exact_document_named_on_a_person_record_is_found_among_ten_thousand_look_alikes() {
+    let named = |number: &str| format!("notice=red; surname=NOVAK; documents=UTO/X{number}");
+    let rows = listed(10_000, |at| named(&spelled(at))).into_iter().map(|row| row.with("status", "wanted"));
+    let exact = exact(&named("QQQQQQQQ")).with("status", "wanted");
+    let store = Lists::empty().with_rows(List::Persons, rows).with_rows(List::Persons, [exact]).open();
+    let question = json!({"document": {"number": "XQQQQQQQQ", "issuer": "UTO"}});
+    is_found_and_more_is_told(&ask(&store.generation, question), "documents");
+}
+
+#[test]
+fn as_many_as_one_look_up_grades_are_all_told_and_one_more_is_too_many() {
+    for (records, complete) in [(limits::ROWS_GRADED, true), (limits::ROWS_GRADED + 1, false)] {
+        let rows = listed(records, |_| format!("number={ZEROS}; issuer=UTO"));
+        let store = Lists::empty().with_rows(List::Documents, rows).open();
+        let answer = ask(&store.generation, json!({"document": {"number": ZEROS, "issuer": "UTO"}}));
+        assert_eq!((outcome(&answer), &answer["complete"]), ("hit", &json!(complete)), "{records}");
+        let documents = list(&answer, "documents");
+        assert_eq!(
+            (&documents["total"], &documents["truncated"]),
+            (&json!(limits::ROWS_GRADED), &json!(true))
+        );
+    }
+}
+
+#[test]
+fn check_that_asks_for_more_than_it_may_grade_says_so_and_never_no_hit() {
+    let rows = listed(limits::ROWS_GRADED, |_| format!("number={ZEROS}; issuer=UTO"));
+    let store = Lists::empty().with_rows(List::Documents, rows).open();
+    let granted = limits::ROWS_GRADED_A_CHECK / limits::ROWS_GRADED;
+    let subjects: Vec<Value> =
+        (0..granted + 3).map(|_| json!({"document": {"number": ZEROS, "issuer": "UTO"}})).collect();
+    let answer = ask_all(&store.generation, json!(subjects));
+    for (at, subject) in answer["subjects"].as_array().unwrap().iter().enumerate() {
+        assert_eq!(subject["complete"], at < granted, "{at}");
+        assert_ne!(outcome(subject), "no_hit", "{at}");
+    }
+}
+
+#[test]
+fn every_range_that_covers_a_number_answers_among_two_thousand_that_nest_and_overlap() {
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut below = |bound: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random % bound
+    };
+    // Narrow and wide ones, ends that meet, two prefixes of which one folds to the other.
+    let ranges: Vec<(&str, u64, u64)> = (0..2_000)
+        .map(|at| {
+            let first = below(9_000);
+            let width = [0, 3, 40, 400, 9_000][at % 5];
+            (["UTB", "UT8"][at % 2], first, (first + below(width + 1)).min(9_999))
+        })
+        .collect();
+    let rows = ranges.iter().enumerate().map(|(at, (prefix, first, last))| {
+        let numbers = format!("number={prefix}{first:04}; number_to={prefix}{last:04}");
+        row(&format!("record_id=R-{at:04}; owner=UTO; issuer=UTO; status=stolen-blank; {numbers}"))
+    });
+    let store = Lists::empty().with_rows(List::Documents, rows).open();
+    let ends = ranges.iter().flat_map(|(_, first, last)| [first.saturating_sub(1), *first, *last, last + 1]);
+    let asked: Vec<u64> = ends.step_by(37).chain([0, 4_711, 8_999, 9_999]).collect();
+    for number in asked {
+        let covers = |prefix: &str| {
+            let ids = ranges
+                .iter()
+                .enumerate()
+                .filter(move |(_, (p, first, last))| *p == prefix && (*first..=*last).contains(&number));
+            ids.map(|(at, _)| format!("R-{at:04}")).collect::<Vec<_>>()
+        };
+        let question = json!({"document": {"number": format!("UTB{number:04}"), "issuer": "UTO"}});
+        let answer = ask(&store.generation, question);
+        let documents = list(&answer, "documents");
+        let (as_written, folded) = (covers("UTB"), covers("UT8"));
+        let expected: Vec<String> =
+            as_written.iter().chain(&folded).take(limits::HITS_SHOWN).cloned().collect();
+        assert_eq!(documents["total"], as_written.len() + folded.len(), "{number}");
+        assert_eq!(each(&documents["hits"], "record_id"), expected, "{number}");
+        assert_eq!(answer["complete"], true);
+    }
+}

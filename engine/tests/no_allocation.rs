@@ -1,0 +1,137 @@
+//! A look-up that finds nothing, which nearly every one is, does not allocate.
+
+#![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
+#![allow(unsafe_code, reason = "an allocator that counts can be written in no other way")]
+
+#[path = "support/lists.rs"]
+mod lists;
+#[path = "support/store.rs"]
+mod store;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use watchpost_engine::document::number::DocumentNumber;
+use watchpost_engine::list::List;
+use watchpost_engine::vehicle::{EngineNumber, Plate, Vin};
+
+use lists::row;
+use store::Lists;
+
+thread_local! {
+    /// Of this thread alone: the test runner has others.
+    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+// SAFETY: every call goes to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.with(|count| count.set(count.get() + 1));
+        // SAFETY: the caller keeps the promises of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps the promises of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.with(|count| count.set(count.get() + 1));
+        // SAFETY: the caller keeps the promises of `realloc`.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn allocations(of: impl FnOnce()) -> u64 {
+    let before = ALLOCATIONS.with(Cell::get);
+    of();
+    ALLOCATIONS.with(Cell::get) - before
+}
+
+#[test]
+fn counting_counts() {
+    assert_eq!(allocations(|| drop(std::hint::black_box(vec![0_u8; 16]))), 1);
+}
+
+/// Numbers that are not listed; some of them pass the filter by chance and are told by the index.
+fn unlisted() -> impl Iterator<Item = String> {
+    (0..2_000).map(|at| format!("zz-{at:05} x"))
+}
+
+#[test]
+fn document_that_is_not_listed_is_looked_up_without_allocation() {
+    let rows = (0..500).map(|at| row(&format!("record_id=R-{at}; owner=UTO; number=AX{at:05}; status=lost")));
+    let range = row("record_id=S-1; owner=UTO; number=UT8801; number_to=UT8850; status=stolen-blank");
+    let store = Lists::empty().with_rows(List::Documents, rows).with_rows(List::Documents, [range]).open();
+    let segment = store.generation.documents().unwrap();
+    for number in unlisted().chain(["UT8851".to_owned(), "Ж-1234567".to_owned()]) {
+        let mut found = true;
+        let count = allocations(|| {
+            let key = DocumentNumber::parse(&number).unwrap().key();
+            found = !segment.find(&key).is_empty();
+        });
+        assert!(!found, "{number}");
+        assert_eq!(count, 0, "{number}");
+    }
+}
+
+#[test]
+fn document_that_is_listed_is_found_without_allocation() {
+    let listed = row("record_id=R-1; owner=UTO; number=L898902C3; status=lost");
+    let store = Lists::empty().with_rows(List::Documents, [listed]).open();
+    let segment = store.generation.documents().unwrap();
+    let mut rows = 0;
+    let count = allocations(|| rows = segment.find(&DocumentNumber::parse("L898902C3").unwrap().key()).len());
+    assert_eq!((rows, count), (1, 0));
+}
+
+#[test]
+fn vehicle_that_is_not_listed_is_looked_up_without_allocation() {
+    let rows = (0..500).map(|at| {
+        let identifiers = format!("vin=WVWZZZ{at:05}; plate=AB{at:05}; engine_number=BKC{at:05}");
+        row(&format!("record_id=R-{at}; owner=UTO; status=stolen; {identifiers}"))
+    });
+    let store = Lists::empty().with_rows(List::Vehicles, rows).open();
+    let segment = store.generation.vehicles().unwrap();
+    for text in unlisted() {
+        let mut found = true;
+        let count = allocations(|| {
+            let (vin, plate) = (Vin::parse(&text).unwrap().key(), Plate::parse(&text).unwrap().key());
+            let engine_number = EngineNumber::parse(&text).unwrap().key();
+            found = !segment.vins.find(vin.as_bytes()).is_empty()
+                || !segment.plates.find(plate.as_bytes()).is_empty()
+                || !segment.engine_numbers.find(engine_number.as_bytes()).is_empty();
+        });
+        assert!(!found, "{text}");
+        assert_eq!(count, 0, "{text}");
+    }
+}
+
+#[test]
+fn person_that_is_not_listed_is_looked_up_without_allocation() {
+    let letters =
+        |at: usize| at.to_string().bytes().map(|digit| char::from(b'A' + digit - b'0')).collect::<String>();
+    let rows = (0..500).map(|at| {
+        let name = format!("surname=NOVAK{}; documents=UTO/AX{at:05}", letters(at));
+        row(&format!("record_id=R-{at}; owner=UTO; notice=red; {name}"))
+    });
+    let store = Lists::empty().with_rows(List::Persons, rows).open();
+    let segment = store.generation.persons().unwrap();
+    for at in 0..2_000 {
+        let (name, number) = (format!("EVA NOVAK{}", letters(at)), format!("ZZ{at:05}"));
+        let mut found = true;
+        let count = allocations(|| {
+            let number = DocumentNumber::parse(&number).unwrap().key();
+            found = !segment.names.find(name.as_bytes()).is_empty()
+                || !segment.named_documents.find(number.as_bytes()).is_empty();
+        });
+        assert!(!found, "{name}");
+        assert_eq!(count, 0, "{name}");
+    }
+}
