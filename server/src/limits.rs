@@ -67,8 +67,11 @@ pub const BATCH_CHUNKS: usize = 4;
 /// so that the telling cannot be the flood.
 pub const REFUSALS: usize = 64;
 
-/// How long a refused connection is kept to let the client read its refusal.
-pub const REFUSAL: Duration = Duration::from_secs(1);
+/// How long a connection that this side ends is kept to let the client read the last answer.
+pub const LINGER: Duration = Duration::from_secs(1);
+
+/// Bytes that are read and thrown away in that time: four bodies. A client that sends more loses the answer.
+pub const LINGER_BYTES: usize = 4 * BODY_BYTES;
 
 /// Seconds that a caller is asked to wait after a 503. Overload is over within a second once it ends.
 pub const RETRY_AFTER_SECONDS: u64 = 1;

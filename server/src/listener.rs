@@ -104,26 +104,32 @@ async fn ending(draining: &mut watch::Receiver<bool>) {
 
 /// Tells a connection over the limit so, and gives it a moment to read it.
 async fn refuse(mut stream: TcpStream, telling: OwnedSemaphorePermit) {
-    let refusal = Refusal::overloaded().to_http1();
-    let told = async {
-        stream.write_all(&refusal).await?;
-        stream.shutdown().await?;
-        // A close with bytes unread would reset the connection and take the refusal with it.
-        read_away(&mut stream).await
-    };
-    // Whether the peer read it is its own affair.
-    let _ = tokio::time::timeout(limits::REFUSAL, told).await;
+    tell(&mut stream, &Refusal::overloaded()).await;
+    linger(stream).await;
     drop(telling);
 }
 
-async fn read_away(stream: &mut TcpStream) -> io::Result<()> {
-    let mut buffer = [0; 4_096];
-    for _ in 0..limits::HEAD_BUFFER_BYTES / buffer.len() {
-        if stream.read(&mut buffer).await? == 0 {
-            break;
+/// Writes a refusal to a connection that no longer speaks HTTP by itself.
+async fn tell(stream: &mut TcpStream, refusal: &Refusal) {
+    // Whether the peer takes it is its own affair.
+    let _ = tokio::time::timeout(limits::LINGER, stream.write_all(&refusal.to_http1())).await;
+}
+
+/// Ends a connection so that the peer can read what was said last: a close with bytes unread would reset it, and take
+/// the last answer along.
+async fn linger(mut stream: TcpStream) {
+    let read_away = async {
+        stream.shutdown().await?;
+        let mut buffer = vec![0; 16 << 10];
+        for _ in 0..limits::LINGER_BYTES / buffer.len() {
+            if stream.read(&mut buffer).await? == 0 {
+                break;
+            }
         }
-    }
-    Ok(())
+        io::Result::Ok(())
+    };
+    // A peer that is gone, or goes on for ever, is left.
+    let _ = tokio::time::timeout(limits::LINGER, read_away).await;
 }
 
 struct Connection {
@@ -156,18 +162,14 @@ impl Connection {
                 (&mut connection).await
             }
         };
+        let mut stream = connection.into_parts().io.into_inner().into_inner();
         if ended.is_err() && phase.head_was_slow() {
             self.metrics.shed(Shed::SlowHead);
             let seconds = self.pace.head.as_secs();
-            let refusal =
-                Refusal::new(Code::RequestTimeout, format!("send the header fields within {seconds} s"));
-            let mut stream = connection.into_parts().io.into_inner().into_inner();
-            let told = async {
-                stream.write_all(&refusal.to_http1()).await?;
-                stream.shutdown().await
-            };
-            let _ = tokio::time::timeout(limits::REFUSAL, told).await;
+            let detail = format!("send the header fields within {seconds} s");
+            tell(&mut stream, &Refusal::new(Code::RequestTimeout, detail)).await;
         }
+        linger(stream).await;
         drop((open, place));
     }
 

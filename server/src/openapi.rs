@@ -17,7 +17,8 @@ A time-out, a refused connection, a 5xx or an unreadable answer means *not check
 gain fields, and closed lists values: an unknown action is treated as `inquiry`, an unknown outcome as `not_checked`. A \
 hit is a cause to verify with its owner, not proof.
 
-The paths /livez, /readyz, /metrics and /v1/reload are on the admin listener, the others on the check listener.";
+The paths /livez, /readyz, /metrics and /v1/reload are on the admin listener, the others on the check listener. \
+What is no HTTP/1.1 ends the connection, with a bare 400 or 431.";
 
 #[derive(OpenApi)]
 #[openapi(components(schemas(

@@ -301,3 +301,32 @@ fn retire<T: ?Sized + Send + Sync + 'static>(retired: Arc<T>) {
         tracing::warn!("no thread could be started to drop the old generation; its last reader does");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::retire;
+
+    struct TellsWhereItIsDropped(mpsc::Sender<Option<String>>);
+
+    impl Drop for TellsWhereItIsDropped {
+        fn drop(&mut self) {
+            let name = std::thread::current().name().map(str::to_owned);
+            self.0.send(name).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_last_reader_does_not_drop_a_retired_generation() {
+        let (told, dropped) = mpsc::channel();
+        let retired = Arc::new(TellsWhereItIsDropped(told));
+        let reader = Arc::clone(&retired);
+        retire(retired);
+        assert!(dropped.recv_timeout(Duration::from_millis(100)).is_err(), "dropped under its reader");
+        drop(reader);
+        assert_eq!(dropped.recv_timeout(Duration::from_secs(10)).unwrap().as_deref(), Some("retire"));
+    }
+}

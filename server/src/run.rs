@@ -101,7 +101,7 @@ pub async fn start(
             limits::ADMIN_CONNECTIONS,
             metrics,
         ),
-        limits::REFUSAL,
+        limits::LINGER,
     );
     let polled = Arc::clone(&post);
     let poll = tokio::spawn(async move { polled.poll(polled.settings.poll).await });

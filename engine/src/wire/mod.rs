@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod batch;
+mod object;
 pub mod problem;
 pub mod question;
 pub mod reason;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::object;
 use crate::list::List;
 use crate::words::closed_list;
 
@@ -45,6 +46,7 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<Vec<List>>,
     /// What is asked: 1 to [`crate::limits::SUBJECTS`] subjects.
+    #[serde(deserialize_with = "object::list")]
     pub subjects: Vec<QuestionSubject>,
 }
 
@@ -60,13 +62,13 @@ pub struct QuestionSubject {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mrz: Option<MrzText>,
     /// A travel document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentPart>,
     /// A person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonPart>,
     /// A vehicle.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<VehiclePart>,
 }
 
@@ -139,7 +141,7 @@ pub struct VehiclePart {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vin: Option<String>,
     /// The plates: its own, a trailer's, a temporary one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "object::optional_list", skip_serializing_if = "Option::is_none")]
     pub plates: Option<Vec<PlatePart>>,
     /// The engine's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]

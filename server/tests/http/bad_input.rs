@@ -41,6 +41,14 @@ fn of_bodies() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
         ),
         ("array for an object", text(r#"["test","u-1",null,null,[]]"#), 422, "question-invalid"),
         ("a string", text("\"test\""), 422, "question-invalid"),
+        ("array for a subject", text(&question(r#"["p1","X"]"#)), 422, "question-invalid"),
+        (
+            "array for a document",
+            text(&question(r#"{"document":["L898902C3","UTO"]}"#)),
+            422,
+            "question-invalid",
+        ),
+        ("array for a plate", text(&question(r#"{"vehicle":{"plates":[["X"]]}}"#)), 422, "question-invalid"),
         ("a number", text("1e999999"), 400, "malformed-json"),
         ("an empty object", text("{}"), 422, "question-invalid"),
         ("wrong type", text(r#"{"purpose":"test","operator":7,"subjects":[]}"#), 422, "question-invalid"),
@@ -147,12 +155,6 @@ fn of_heads(address: SocketAddr) -> Vec<(&'static str, Vec<u8>, u16, &'static st
         ("too many fields", head(&format!("{host}{json}{many}")), 431, "headers-too-large"),
         ("too long a field", head(&format!("{host}{json}{long}")), 431, "headers-too-large"),
         (
-            "an announced flood",
-            post(address, "/v1/check", "", b"").into_iter().collect::<Vec<u8>>(),
-            400,
-            "malformed-json",
-        ),
-        (
             "another method",
             format!("DELETE /v1/check HTTP/1.1\r\n{host}\r\n").into_bytes(),
             405,
@@ -217,6 +219,21 @@ async fn a_body_that_is_announced_too_large_is_refused_before_it_is_sent() {
     );
     let answer = exchange(address, head.as_bytes()).await;
     assert_eq!((answer.status, answer.code().as_str()), (413, "too-large"));
+    demo.running.stop().await;
+}
+
+/// The refusal must not be lost in the reset of a connection with bytes unread.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_read_by_a_client_that_still_sends() {
+    let demo = demo(&[]).await;
+    let address = demo.running.check_address;
+    for _ in 0..10 {
+        let body = vec![b' '; 3 * limits::BODY_BYTES];
+        let answer = exchange(address, &post(address, "/v1/check", "", &body)).await;
+        assert_eq!((answer.status, answer.code().as_str()), (413, "too-large"));
+        let answer = exchange(address, &post(address, "/v2/check", "", &body)).await;
+        assert_eq!((answer.status, answer.code().as_str()), (404, "not-found"));
+    }
     demo.running.stop().await;
 }
 

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use watchpost_server::demo::HIT;
+
 use crate::client::{Client, post, reload};
 use crate::made_up::{MadeUp, MadeUpStore, question};
-use crate::server::{serve, settings};
+use crate::server::{demo, serve, settings};
 
 const SWAPS: u64 = 100;
 
@@ -48,4 +50,30 @@ async fn a_swap_loses_and_mixes_nothing() {
         assert!(asked > 10 && newest > SWAPS / 2, "{asked} questions, up to generation {newest}");
     }
     running.stop().await;
+}
+
+/// The same on a real store, whose old files are unmapped while questions are asked.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_swap_of_a_real_store_loses_nothing() {
+    let demo = demo(&["--poll", "1h"]).await;
+    let address = demo.running.check_address;
+    let asking = tokio::spawn(async move {
+        let mut client = Client::connect(address).await;
+        let question = post(address, "/v1/check", "", HIT.as_bytes());
+        let mut generations = Vec::new();
+        while generations.last() != Some(&21) {
+            client.send(&question).await;
+            let answer = client.answer().await.json();
+            assert_eq!(answer["outcome"], "hit");
+            generations.push(answer["generation"].as_u64().unwrap());
+        }
+        generations
+    });
+    for number in 2..=21 {
+        demo.publish();
+        assert_eq!(reload(demo.running.admin_address, "").await.json()["generation"], number);
+    }
+    let generations = asking.await.unwrap();
+    assert!(generations.is_sorted());
+    demo.running.stop().await;
 }
