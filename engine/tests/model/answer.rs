@@ -11,7 +11,7 @@ use watchpost_engine::segment::build::BuiltSegment;
 use super::question::AskedCheck;
 use super::subject::Asking;
 use super::told::Told;
-use super::{actions, group};
+use super::{actions, group, signs};
 use crate::lists::ListRow;
 use crate::store::{Lists, now};
 
@@ -80,12 +80,34 @@ pub(crate) fn identity(row: &ListRow) -> (&str, &str) {
     (row.get("owner").unwrap(), row.get("record_id").unwrap())
 }
 
+/// A row as its record is compared: equal in every field as it is read, whatever its spelling.
+fn as_read(row: &ListRow) -> ListRow {
+    let mut read = row.clone();
+    for column in ["vin", "plate", "engine_number"] {
+        read = put(read, column, row.get(column).map(signs::written_by_shape));
+    }
+    for column in ["issuer", "plate_country"] {
+        read = put(read, column, row.get(column).and_then(signs::issuer));
+    }
+    read
+}
+
+fn put(row: ListRow, column: &str, text: Option<String>) -> ListRow {
+    match text {
+        Some(text) => row.with(column, text),
+        None => row,
+    }
+}
+
 /// Rows are records, repeated, or refused as another row of the same identity.
 pub(crate) fn check_counts(lists: &Lists, built: &BTreeMap<List, BuiltSegment>) -> Result<(), TestCaseError> {
     for (list, (_, rows)) in &lists.0 {
         let records = records(lists, *list);
-        let first = |row: &ListRow| records.iter().copied().find(|known| identity(known) == identity(row));
-        let repeated = rows.iter().filter(|row| first(row) == Some(*row)).count() - records.len();
+        let is_first_or_equal = |row: &&ListRow| {
+            let first = records.iter().find(|known| identity(known) == identity(row));
+            first.is_some_and(|first| as_read(first) == as_read(row))
+        };
+        let repeated = rows.iter().filter(is_first_or_equal).count() - records.len();
         let conflicting = rows.len() - records.len() - repeated;
         let built = built[list];
         let counted = (built.records, built.repeated, built.conflicting);
