@@ -11,6 +11,7 @@ mod store;
 
 use std::fmt::Debug;
 use std::fs::File;
+use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -210,20 +211,37 @@ fn damage_under_checksums_that_agree_never_panics() {
     }
 }
 
+#[test]
+fn range_that_no_question_would_find_is_told_by_a_deep_verification() {
+    let victim = Victim::new(List::Documents);
+    victim.open().unwrap().verify_deep().unwrap();
+    let mut bytes = victim.bytes.clone();
+    bytes[section(&victim.bytes, SectionKind::RangeGate)].fill(0);
+    seal(&mut bytes);
+    victim.file.write_all_at(&bytes, 0).unwrap();
+    assert!(victim.open().unwrap().verify_deep().is_err());
+}
+
+fn section(bytes: &[u8], kind: SectionKind) -> Range<usize> {
+    sections(bytes).find(|(found, _)| *found == kind).unwrap().1
+}
+
+/// Each section and the place of its bytes.
+fn sections(bytes: &[u8]) -> impl Iterator<Item = (SectionKind, Range<usize>)> {
+    let table = &bytes[table_offset(bytes)..bytes.len() - size_of::<Trailer>()];
+    <[SectionEntry]>::ref_from_bytes(table).unwrap().iter().map(|entry| {
+        let kind = SectionKind::from_code(u8::try_from(entry.kind.get()).unwrap()).unwrap();
+        let start = usize::try_from(entry.offset.get()).unwrap();
+        (kind, start..start + usize::try_from(entry.length.get()).unwrap())
+    })
+}
+
 /// The bytes of all sections but indexes. The gate of ranges, of which any bytes are good, would fill nearly all of a
 /// small segment and is left out as well.
 fn places_outside_indexes(bytes: &[u8]) -> Vec<usize> {
-    let table = &bytes[table_offset(bytes)..bytes.len() - size_of::<Trailer>()];
-    let entries = <[SectionEntry]>::ref_from_bytes(table).unwrap().iter();
-    let sought = entries.filter(|entry| {
-        let kind = SectionKind::from_code(u8::try_from(entry.kind.get()).unwrap()).unwrap();
-        !kind.as_str().ends_with("-index") && kind != SectionKind::RangeGate
-    });
-    sought
-        .flat_map(|entry| {
-            let start = usize::try_from(entry.offset.get()).unwrap();
-            start..start + usize::try_from(entry.length.get()).unwrap()
-        })
+    sections(bytes)
+        .filter(|(kind, _)| !kind.as_str().ends_with("-index") && *kind != SectionKind::RangeGate)
+        .flat_map(|(_, place)| place)
         .collect()
 }
 

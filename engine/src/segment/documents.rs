@@ -203,11 +203,27 @@ impl DocumentSegment {
     /// Reads every key and every record.
     ///
     /// # Errors
-    /// [`SegmentError`] if a key is not found as a question would find it, or a record cannot be read.
+    /// [`SegmentError`] if a key or range is not found as a question would find it, or a record cannot be read.
     pub fn verify_deep(&self) -> Result<(), SegmentError> {
         self.index.verify_deep()?;
         self.for_each(|_| ()).map_err(|error| {
             SegmentError::in_section(SectionKind::Details, "a record for every row", error.to_string())
+        })?;
+        if (self.rows.keyed()..self.rows.count()).all(|row| self.is_found_at_both_ends(row)) {
+            Ok(())
+        } else {
+            Err(SegmentError::in_section(SectionKind::RangeIntervals, "every range found", "one that is not"))
+        }
+    }
+
+    /// True if a question about the first or the last number of a range leads to its row.
+    fn is_found_at_both_ends(&self, row: u64) -> bool {
+        self.record(row, None).is_ok_and(|record| {
+            let ends = [Some(record.number), record.number_to];
+            ends.into_iter().flatten().all(|number| {
+                let found = self.ranges.find(number.key().as_bytes());
+                found.iter().any(|found| u64::from(found.get()) == row)
+            })
         })
     }
 }
