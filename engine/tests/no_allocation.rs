@@ -1,15 +1,11 @@
 //! A look-up that finds nothing, which nearly every one is, does not allocate.
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
-#![allow(unsafe_code, reason = "an allocator that counts can be written in no other way")]
 
 #[path = "support/lists.rs"]
 mod lists;
 #[path = "support/store.rs"]
 mod store;
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::list::List;
@@ -18,40 +14,9 @@ use watchpost_engine::vehicle::{EngineNumber, Plate, Vin};
 use lists::row;
 use store::Lists;
 
-thread_local! {
-    /// Of this thread alone: the test runner has others.
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-struct Counting;
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.with(|count| count.set(count.get() + 1));
-        // SAFETY: the caller keeps the promises of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the promises of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.with(|count| count.set(count.get() + 1));
-        // SAFETY: the caller keeps the promises of `realloc`.
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
-
+/// Allocations of this thread alone: the test runner has others.
 fn allocations(of: impl FnOnce()) -> u64 {
-    let before = ALLOCATIONS.with(Cell::get);
-    of();
-    ALLOCATIONS.with(Cell::get) - before
+    allocation_counter::measure(of).count_total
 }
 
 #[test]

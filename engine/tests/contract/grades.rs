@@ -248,7 +248,7 @@ fn engine_number_is_probable_and_folded_only_possible() {
 }
 
 #[test]
-fn best_of_all_that_a_vehicle_has_in_common_is_its_grade() {
+fn best_of_all_that_agrees_is_the_grade_of_a_vehicle() {
     vehicle(
         "vin=1M8GDM9AXKP042788; plate=AB 123 CD",
         json!({"vin": "1M8GDM9AXKP042788", "plates": [{"number": "ZZ9"}, {"number": "A8 123 CD"}]}),

@@ -9,7 +9,7 @@ use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::grades::{self, DocumentText, Grade};
 use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone};
-use super::signs::{folded, issuer, name, names_agree, written, written_by_shape};
+use super::signs::{name, names_agree, written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
 use crate::lists::ListRow;
 use crate::store::Lists;
@@ -310,10 +310,12 @@ impl Search<'_> {
             return;
         }
         for row in records(asking.lists, List::Vehicles).into_iter().filter(|row| asking.answers(row)) {
-            let by_vin = by_identifier(vin, row.get("vin"), Grade::Exact);
-            let by_engine = by_identifier(engine, row.get("engine_number"), Grade::Probable);
-            let by_plate =
-                plates.iter().filter_map(|(number, country)| by_plate(number, country.as_deref(), row)).min();
+            let by_vin = grades::by_identifier(vin, row.get("vin"), Grade::Exact);
+            let by_engine = grades::by_identifier(engine, row.get("engine_number"), Grade::Probable);
+            let by_plate = plates
+                .iter()
+                .filter_map(|(number, country)| grades::by_plate(number, country.as_deref(), row))
+                .min();
             if let Some(grade) = [by_vin, by_engine, by_plate].into_iter().flatten().min() {
                 let action = actions::capped(actions::vehicle(row, by_plate.is_some()), grade, "inquiry");
                 let hit = asking.hit(row, grade, action, row.get("status").unwrap());
@@ -447,20 +449,4 @@ fn names_of(row: &ListRow) -> Vec<Vec<Vec<String>>> {
     let mut names = vec![name(&[part("surname"), part("given"), part("whole")])];
     names.extend(row.several("aliases").into_iter().map(|alias| name(&[alias])));
     names.into_iter().flatten().collect()
-}
-
-fn by_identifier(asked: Option<&str>, listed: Option<&str>, as_written: Grade) -> Option<Grade> {
-    let (asked, listed) = (written_by_shape(asked?), written_by_shape(listed?));
-    match () {
-        () if asked == listed => Some(as_written),
-        () if folded(&asked) == folded(&listed) => Some(Grade::Possible),
-        () => None,
-    }
-}
-
-/// Probable only with its country; without, with another or folded only, possible.
-fn by_plate(number: &str, country: Option<&str>, row: &ListRow) -> Option<Grade> {
-    let grade = by_identifier(Some(number), row.get("plate"), Grade::Probable)?;
-    let (asked, listed) = (country.and_then(issuer), row.get("plate_country").and_then(issuer));
-    Some(if asked.is_some() && asked == listed { grade } else { Grade::Possible })
 }
