@@ -216,6 +216,11 @@ fn plate_with_another_country_is_possible() {
         json!({"plates": [{"number": "AB123CD", "country": "ITA"}]}),
         "possible",
     );
+    vehicle(
+        "plate=AB 123 CD; plate_country=GBR",
+        json!({"plates": [{"number": "AB123CD", "country": "GBD"}]}),
+        "possible",
+    );
 }
 
 #[test]

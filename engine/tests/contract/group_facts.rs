@@ -54,13 +54,15 @@ fn numbers_that_differ_by_one_in_their_digit_tail_are_in_a_row() {
 }
 
 #[test]
-fn numbers_that_differ_before_their_digits_are_not_in_a_row() {
+fn numbers_that_differ_before_their_digits_or_have_no_issuer_are_not_in_a_row() {
     let subjects = json!([
         document("a", "UTA1X", "UTO"),
         document("b", "UTA2X", "UTO"),
         document("c", "UTA7", "UTO"),
         document("d", "UTB7", "UTO"),
-        document("e", "UTB7", "UTO")
+        document("e", "UTB7", "UTO"),
+        document("f", "UTC7", ""),
+        document("g", "UTC8", "")
     ]);
     assert_eq!(facts(&Lists::empty(), subjects), json!([]));
 }

@@ -140,6 +140,20 @@ fn record_that_answers_several_parts_of_a_subject_is_one_hit_with_its_best_grade
 }
 
 #[test]
+fn record_that_answers_several_parts_of_a_subject_keeps_its_strongest_action() {
+    let row = "record_id=D-1; owner=UTO; number=L898902C3; issuer=UTO; status=notice; notice_id=P-1";
+    let missing = "record_id=P-1; owner=UTO; notice=yellow; surname=NOVAKOVA";
+    let store = Lists::empty().with(List::Documents, &[row]).with(List::Persons, &[missing]).open();
+    // The zone's holder is an adult; the person beside it, who is asked with the document, is not.
+    let zone = "PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16";
+    let subject = json!({"mrz": zone, "document": {"number": "L8989O2C3", "issuer": "UTO"},
+        "person": {"name": "OTHER NAME", "birth_date": "2012-03-05"}});
+    let answer = ask(&store.generation, subject);
+    let hit = &list(&answer, "documents")["hits"][0];
+    assert_eq!((&hit["grade"], &hit["action"]), (&json!("exact"), &json!("protect")));
+}
+
+#[test]
 fn same_identity_twice_in_one_build_is_one_record() {
     let texts = [
         "record_id=R-1; owner=UTO; number=AX0; issuer=UTO; status=lost",
