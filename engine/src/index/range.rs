@@ -87,7 +87,7 @@ impl RangeIndex {
         runs.get(start..start + entry.run_length.get() as usize).unwrap_or_default()
     }
 
-    fn gate_is_open(&self, key: &[u8]) -> bool {
+    pub(super) fn gate_is_open(&self, key: &[u8]) -> bool {
         let bit = gate_bit(key);
         self.gate.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }

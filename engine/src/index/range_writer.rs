@@ -15,10 +15,6 @@ use crate::segment::layout::{
 };
 use crate::segment::sections::SectionWriter;
 
-/// Beginnings of numbers that one interval may cover before the whole gate is opened: all digits in the place
-/// of every sign the gate looks at.
-const GATE_BEGINNINGS: u32 = 10_000;
-
 /// The ranges of a segment while it is built.
 #[derive(Default)]
 pub struct RangeIndexWriter {
@@ -65,10 +61,7 @@ impl RangeIndexWriter {
     /// [`WriteError::TooMuch`] if ranges overlap so deeply that the runs pass [`limits::RANGE_RUNS`].
     pub fn finish<W: Write>(self, out: &mut SectionWriter<W>) -> Result<(), WriteError> {
         let (intervals, runs) = cut(&self.ranges)?;
-        let mut gate = vec![0u8; RANGE_GATE_BITS as usize / 8];
-        for interval in &intervals {
-            open_gate(&mut gate, interval);
-        }
+        let gate = gate_of(&self.ranges);
         out.begin(SectionKind::RangeIntervals);
         out.write(intervals.as_bytes())?;
         out.begin(SectionKind::RangeRuns);
@@ -121,14 +114,27 @@ fn position(entries: usize) -> Result<U32, WriteError> {
 
 /// The numbers between two edges, or `None` where there are none.
 fn between(start: &Edge<'_>, end: &Edge<'_>) -> Option<RangeInterval> {
-    let first = if start.behind { neighbour(start.number, true)? } else { start.number.to_vec() };
-    let last = if end.behind { end.number.to_vec() } else { neighbour(end.number, false)? };
+    let first = if start.behind { neighbour(start.number, true) } else { start.number.to_vec() };
+    let last = if end.behind { end.number.to_vec() } else { neighbour(end.number, false) };
     (first <= last).then(|| RangeInterval {
         length: u8::try_from(first.len()).unwrap_or(u8::MAX),
         last: padded(&last),
         first: padded(&first),
         run_start: U32::ZERO,
         run_length: U32::ZERO,
+    })
+}
+
+/// The next number up or down. Where its digits are used up, as below `A1K00`, it is the next string of bytes: a
+/// range such as `A1000` to `A9999` covers numbers on both sides of another's letter, and none of them may be lost.
+fn neighbour(number: &[u8], up: bool) -> Vec<u8> {
+    next_in_digits(number, up).unwrap_or_else(|| {
+        let mut next = number.to_vec();
+        if let Some(byte) = next.last_mut() {
+            // No byte of a letter or digit is the first or last of all.
+            *byte = if up { byte.saturating_add(1) } else { byte.saturating_sub(1) };
+        }
+        next
     })
 }
 
@@ -139,9 +145,8 @@ fn padded(number: &[u8]) -> [u8; RANGE_NUMBER_BYTES] {
     bytes
 }
 
-/// The next number up or down, counting in the digits at the end; `None` where they are used up. A gap that a
-/// range covers lies inside that range's digits, so there they never are.
-fn neighbour(number: &[u8], up: bool) -> Option<Vec<u8>> {
+/// The next number up or down, counting in the digits at the end; `None` where they are used up.
+fn next_in_digits(number: &[u8], up: bool) -> Option<Vec<u8>> {
     let mut next = number.to_vec();
     for digit in next.iter_mut().rev() {
         match (*digit, up) {
@@ -161,20 +166,143 @@ fn neighbour(number: &[u8], up: bool) -> Option<Vec<u8>> {
     None
 }
 
-/// Sets the bit of every beginning of a number that the interval covers.
-fn open_gate(gate: &mut [u8], interval: &RangeInterval) {
-    let length = usize::from(interval.length);
-    let signs = length.min(RANGE_GATE_SIGNS);
-    let mut number = interval.first[..length].to_vec();
-    for _ in 0..=GATE_BEGINNINGS {
+/// The gate: a bit for every beginning of a number that some range covers.
+fn gate_of(ranges: &[Folded]) -> Vec<u8> {
+    let mut gate = vec![0u8; RANGE_GATE_BITS as usize / 8];
+    let mut before = None;
+    for range in ranges {
+        let signs = range.first.len().min(RANGE_GATE_SIGNS);
+        let beginnings = (range.first.len(), &range.first[..signs], &range.last[..signs]);
+        // Ranges come in the order of their numbers: most open what the one before has opened.
+        if before != Some(beginnings) {
+            open_gate(&mut gate, range);
+        }
+        before = Some(beginnings);
+    }
+    gate
+}
+
+/// Sets the bit of every beginning of a number that the range covers.
+fn open_gate(gate: &mut [u8], range: &Folded) {
+    let signs = range.first.len().min(RANGE_GATE_SIGNS);
+    let mut number = range.first.clone();
+    // Beginnings of one range count up in digits, so there are 10,000 at most.
+    loop {
         let bit = gate_bit(&number);
         gate[bit / 8] |= 1 << (bit % 8);
-        if number[..signs] == interval.last[..signs] {
+        if number[..signs] == range.last[..signs] {
             return;
         }
-        let Some(next) = neighbour(&number[..signs], true) else { break };
+        let Some(next) = next_in_digits(&number[..signs], true) else {
+            // No range of ours: let every question through to the search.
+            return gate.fill(u8::MAX);
+        };
         number[..signs].copy_from_slice(&next);
     }
-    // Not a count of digits: let every question through to the search.
-    gate.fill(u8::MAX);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use proptest::prelude::*;
+
+    use super::RangeIndexWriter;
+    use crate::document::blank_range::BlankRange;
+    use crate::document::number::DocumentNumber;
+    use crate::index::range::RangeIndex;
+    use crate::list::List;
+    use crate::segment::layout::SectionKind;
+    use crate::segment::reader::Sections;
+    use crate::segment::sections::SectionWriter;
+
+    fn number(text: &str) -> DocumentNumber {
+        DocumentNumber::parse(text).unwrap()
+    }
+
+    fn range(first: &str, last: &str) -> BlankRange {
+        BlankRange::new(number(first), number(last)).unwrap()
+    }
+
+    /// The ranges, written and opened again; the row of each is its place.
+    fn opened(ranges: &[BlankRange]) -> RangeIndex {
+        let mut writer = RangeIndexWriter::default();
+        for (row, range) in (0..).zip(ranges) {
+            writer.push(range, row).unwrap();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("segment");
+        let mut out = SectionWriter::start(File::create(&path).unwrap(), List::Documents).unwrap();
+        writer.finish(&mut out).unwrap();
+        out.finish().unwrap();
+        let sections = Sections::open(&path, List::Documents).unwrap();
+        let section = |kind| sections.section(kind).unwrap();
+        RangeIndex::open(
+            section(SectionKind::RangeIntervals),
+            section(SectionKind::RangeRuns),
+            section(SectionKind::RangeGate),
+            ranges.len() as u64,
+        )
+        .unwrap()
+    }
+
+    #[track_caller]
+    fn every_range_is_found(ranges: &[BlankRange], asked: &DocumentNumber) {
+        let index = opened(ranges);
+        let found = index.find(asked.key().as_bytes());
+        for (row, range) in (0..).zip(ranges) {
+            if range.locate(asked).is_some() {
+                assert!(found.iter().any(|found| found.get() == row), "row {row} of {}", ranges.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_is_found_on_both_sides_of_one_with_a_letter_among_its_digits() {
+        let ranges = [range("A1000", "A9999"), range("A1K00", "A1K99"), range("AB000", "AB999")];
+        for asked in ["A1000", "A1500", "A1999", "A1K00", "A1K50", "A1K99", "A2000", "A9999", "AB000"] {
+            every_range_is_found(&ranges, &number(asked));
+        }
+    }
+
+    #[test]
+    fn a_letter_among_the_digits_does_not_open_the_gate_to_every_number() {
+        let index = opened(&[range("A1000", "A9999"), range("A1K00", "A1K99")]);
+        let past = (0..1_000).filter(|at| {
+            let key = number(&format!("X{at:04}")).key();
+            index.gate_is_open(key.as_bytes())
+        });
+        assert!(past.count() < 100);
+    }
+
+    /// Ranges whose prefixes stand among the digits of one another, many of them whole blocks of ten or a hundred.
+    fn any_range() -> impl Strategy<Value = BlankRange> {
+        let end = || prop_oneof![Just(0), Just(99_999), 0..100_000u32];
+        ("[1A]{0,2}[19KO]{0,2}", end(), end()).prop_map(|(prefix, a, b)| {
+            let width = 5 - prefix.len();
+            let most = 10u32.pow(u32::try_from(width).unwrap()) - 1;
+            let (a, b) = (a.min(most), b.min(most));
+            let end = |end: u32| format!("{prefix}{end:0width$}");
+            range(&end(a.min(b)), &end(a.max(b)))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_range_that_holds_a_number_is_found(
+            ranges in prop::collection::vec(any_range(), 1..12),
+            asked in prop::collection::vec("[1A][019AKO]{2}[0-9AO]{2}", 20),
+        ) {
+            let index = opened(&ranges);
+            let ends = ranges.iter().flat_map(|range| [range.first(), range.last()]);
+            for asked in asked.iter().map(|asked| number(asked)).chain(ends) {
+                let found = index.find(asked.key().as_bytes());
+                for (row, range) in (0..).zip(&ranges) {
+                    prop_assert!(
+                        range.locate(&asked).is_none() || found.iter().any(|found| found.get() == row)
+                    );
+                }
+            }
+        }
+    }
 }

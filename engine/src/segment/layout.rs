@@ -197,9 +197,9 @@ pub const RANGE_NUMBER_BYTES: usize = 32;
 pub struct RangeInterval {
     /// Length of both numbers in bytes.
     pub length: u8,
-    /// The last number, padded with zero bytes.
+    /// The last number, or the last bytes before the next interval, padded with zero bytes.
     pub last: [u8; RANGE_NUMBER_BYTES],
-    /// The first number, padded with zero bytes.
+    /// The first number, or the first bytes behind the interval before, padded with zero bytes.
     pub first: [u8; RANGE_NUMBER_BYTES],
     /// First entry of the interval in the range runs.
     pub run_start: U32,
