@@ -1,5 +1,7 @@
 //! Facts that only the whole of a check shows. People judge them; they never change outcome or action.
 
+use std::collections::BTreeMap;
+
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::list::List;
@@ -23,7 +25,7 @@ impl Observed {
 }
 
 /// The identity of a listed range that a document lies in.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RangeMet {
     pub owner: IssuerCode,
     pub record_id: String,
@@ -69,11 +71,13 @@ fn numbers_in_a_row(observed: &[Observed]) -> Vec<Vec<bool>> {
             seen.documents.iter().map(move |(number, issuer)| (subject, number, *issuer))
         })
         .collect();
-    let ranges: Vec<(usize, &RangeMet, &DocumentNumber)> = observed
-        .iter()
-        .enumerate()
-        .flat_map(|(subject, seen)| seen.ranges.iter().map(move |(range, number)| (subject, range, number)))
-        .collect();
+    // By range: a number may lie in thousands of them, so they are not compared in pairs.
+    let mut ranges: BTreeMap<&RangeMet, Vec<(usize, &DocumentNumber)>> = BTreeMap::new();
+    for (subject, seen) in observed.iter().enumerate() {
+        for (range, number) in &seen.ranges {
+            ranges.entry(range).or_default().push((subject, number));
+        }
+    }
     let mut joined = Groups::new(observed.len());
     for (at, (a, a_number, a_issuer)) in documents.iter().enumerate() {
         for (b, b_number, b_issuer) in &documents[at + 1..] {
@@ -85,11 +89,11 @@ fn numbers_in_a_row(observed: &[Observed]) -> Vec<Vec<bool>> {
             }
         }
     }
-    for (at, (a, a_range, a_number)) in ranges.iter().enumerate() {
-        for (b, b_range, b_number) in &ranges[at + 1..] {
-            if a_range == b_range && a_number != b_number {
-                joined.join(*a, *b);
-            }
+    for met in ranges.into_values() {
+        let Some((first, first_number)) = met.first() else { continue };
+        // One document asked twice is no row.
+        if met.iter().any(|(_, number)| number != first_number) {
+            met.iter().for_each(|(subject, _)| joined.join(*first, *subject));
         }
     }
     joined.into_groups()
@@ -208,5 +212,7 @@ mod tests {
         };
         assert_eq!(numbers_in_a_row(&[met("AB100"), met("AB177")]), vec![vec![true, true]]);
         assert!(numbers_in_a_row(&[met("AB100"), met("AB100")]).is_empty());
+        let twice_and_another = [met("AB100"), met("AB100"), met("AB177")];
+        assert_eq!(numbers_in_a_row(&twice_and_another), vec![vec![true, true, true]]);
     }
 }
