@@ -38,7 +38,7 @@ pub(super) fn answer(
 struct SubjectSearch<'c> {
     context: &'c Context<'c>,
     /// One for each list, once some part has asked it.
-    lists: [Option<Gathering>; 3],
+    lists: [Option<Gathering>; List::ALL.len()],
     problems: Vec<Problem>,
     observed: Observed,
     /// A part was left with no list to ask.
@@ -49,7 +49,7 @@ impl<'c> SubjectSearch<'c> {
     fn new(context: &'c Context<'c>) -> Self {
         Self {
             context,
-            lists: [None, None, None],
+            lists: [const { None }; List::ALL.len()],
             problems: Vec::new(),
             observed: Observed::default(),
             part_unasked: false,

@@ -43,8 +43,8 @@ impl DocumentRun<'_> {
     /// How many rows may answer.
     #[must_use]
     pub fn len(&self) -> usize {
-        let rows = usize::try_from(self.rows.end - self.rows.start).unwrap_or(usize::MAX);
-        rows.saturating_add(self.ranges.len())
+        let rows = self.rows.end.saturating_sub(self.rows.start);
+        usize::try_from(rows).unwrap_or(usize::MAX).saturating_add(self.ranges.len())
     }
 }
 

@@ -47,13 +47,11 @@ pub enum SegmentError {
     },
     /// A section that is not as written.
     #[error(
-        "the segment is damaged (section {section} at byte {offset}): expected {expected}, found {found}; copy it again or roll back"
+        "the segment is damaged (section {section}): expected {expected}, found {found}; copy it again or roll back"
     )]
     SectionDamaged {
         /// The section.
         section: SectionKind,
-        /// Its first byte.
-        offset: u64,
         /// What should stand there.
         expected: String,
         /// What stands there.
@@ -73,7 +71,7 @@ impl SegmentError {
     }
 
     pub(crate) fn in_section(section: SectionKind, expected: impl ToString, found: impl ToString) -> Self {
-        Self::SectionDamaged { section, offset: 0, expected: expected.to_string(), found: found.to_string() }
+        Self::SectionDamaged { section, expected: expected.to_string(), found: found.to_string() }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::list::List;
 /// A segment whose every section agrees with its checksum.
 pub struct Sections {
     list: List,
-    sections: Vec<(SectionKind, u64, MappedBytes)>,
+    sections: Vec<(SectionKind, MappedBytes)>,
     bytes: u64,
 }
 
@@ -50,14 +50,14 @@ impl Sections {
                 .ok_or_else(|| SegmentError::in_section(kind, "an end before the table", end))?;
             let found = xxh3_128(&bytes).to_le_bytes();
             if found != entry.checksum {
-                return Err(SegmentError::SectionDamaged {
-                    section: kind,
-                    offset,
-                    expected: hex(&entry.checksum),
-                    found: hex(&found),
-                });
+                let expected = format!("checksum {}", hex(&entry.checksum));
+                return Err(SegmentError::in_section(
+                    kind,
+                    expected,
+                    format!("{} in bytes {offset} to {end}", hex(&found)),
+                ));
             }
-            sections.push((kind, offset, bytes));
+            sections.push((kind, bytes));
             next = end;
         }
         if next != trailer.table_offset.get() {
@@ -80,7 +80,7 @@ impl Sections {
 
     /// Every section with its size in bytes.
     pub fn sizes(&self) -> impl Iterator<Item = (SectionKind, u64)> {
-        self.sections.iter().map(|(kind, _, bytes)| (*kind, bytes.len() as u64))
+        self.sections.iter().map(|(kind, bytes)| (*kind, bytes.len() as u64))
     }
 
     /// The bytes of a section.
@@ -90,15 +90,15 @@ impl Sections {
     pub fn section(&self, kind: SectionKind) -> Result<MappedBytes, SegmentError> {
         self.sections
             .iter()
-            .find(|(found, ..)| *found == kind)
-            .map(|(_, _, bytes)| bytes.clone())
+            .find(|(found, _)| *found == kind)
+            .map(|(_, bytes)| bytes.clone())
             .ok_or(SegmentError::SectionMissing { section: kind })
     }
 
     /// Reads one byte of every page, so that the first checks after a switch do not wait for the disk.
     pub fn warm(&self) {
         const PAGE_BYTES: usize = 4096;
-        for (_, _, bytes) in &self.sections {
+        for (_, bytes) in &self.sections {
             bytes.iter().step_by(PAGE_BYTES).for_each(|byte| {
                 std::hint::black_box(byte);
             });

@@ -213,7 +213,7 @@ fn write_runs<W: Write>(
             key.extend_from_slice(next);
         }
         // One record may have a key twice: two of its names that fold alike.
-        if !run.ends_with(row) || run.is_empty() {
+        if !run.ends_with(row) {
             run.extend_from_slice(row);
         }
     }
