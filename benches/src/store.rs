@@ -49,10 +49,12 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// Documents as asked, with as many vehicles and persons as a list of that size goes with.
+    /// Documents as asked, with as many vehicles and persons as a list of that size goes with. More persons would
+    /// meet every traveller: the generator knows some hundred names.
     #[must_use]
     pub const fn of_documents(documents: u64) -> Self {
-        Self { documents, vehicles: documents / 5 + 1_000, persons: documents / 20 + 1_000 }
+        let persons = if documents < 1_000_000 { documents / 20 } else { 50_000 };
+        Self { documents, vehicles: documents / 5 + 1_000, persons: persons + 1_000 }
     }
 
     /// How the lists are made, for questions that are to meet them.

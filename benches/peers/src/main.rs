@@ -2,10 +2,15 @@
 //!
 //! `--sizes 10000,1000000` takes other stores; the page is then not written, only shown.
 
+mod bare_axum;
 mod documents;
+mod driver;
 mod figure;
+mod http;
+mod loader;
 mod page;
 mod passports;
+mod programs;
 mod segments;
 mod timing;
 
@@ -25,6 +30,10 @@ fn main() -> Result<()> {
         [option, sizes] if option == "--sizes" => Some(
             sizes.split(',').map(str::parse).collect::<Result<_, _>>().context("--sizes 10000,1000000")?,
         ),
+        // The peer of the server, which this program starts itself.
+        [option, address, answer_bytes] if option == "--bare-axum" => {
+            return bare_axum::serve(address, answer_bytes);
+        }
         _ => bail!("usage: watchpost-peers [--sizes DOCUMENTS,..]"),
     };
     let sections = measure(sizes.as_deref().unwrap_or(&DOCUMENTS))?;
@@ -52,6 +61,10 @@ fn measure(stores: &[u64]) -> Result<Vec<Section>> {
         on_disk.extend(segments::sizes_on_disk(sizes, &generation)?);
         on_disk.extend(segments::opening(sizes)?);
     }
+    tell("loader")?;
+    on_disk.extend(loader::figures()?);
+    tell("server")?;
+    let over_http = http::figures(Sizes::of_documents(1_000_000))?;
     Ok(vec![
         Section {
             heading: "Look-ups of documents",
@@ -63,7 +76,16 @@ fn measure(stores: &[u64]) -> Result<Vec<Section>> {
             note: "One thread; from the question as a struct to the answer as a struct, without JSON.",
             figures: checks,
         },
-        Section { heading: "Segments", note: "Sizes are exact.", figures: on_disk },
+        Section {
+            heading: "Segments and the loader",
+            note: "Sizes are exact. The loader runs as a program, on both processors.",
+            figures: on_disk,
+        },
+        Section {
+            heading: "Server",
+            note: "The server alone on one processor, the driver on the other; connections are kept; 1 M documents.",
+            figures: over_http,
+        },
     ])
 }
 

@@ -17,6 +17,9 @@ use crate::timing::{Rounds, in_turn, mean, spread};
 /// Passports of a round.
 const PASSPORTS: usize = 200_000;
 
+/// Checks of a round that ask persons too.
+const CHECKS: usize = 5_000;
+
 /// The reading of TD3 zones beside the crate `mrz`.
 ///
 /// # Errors
@@ -70,8 +73,9 @@ pub fn checks(sizes: Sizes, generation: &Generation) -> Result<Vec<Figure>> {
         peer: Some(("our MRZ reading and two probes", peer)),
         target: Target::AtMost(1_500.0),
     }];
-    let cars = questions::cars_with_five(PASSPORTS / 10);
-    for (what, asked) in [("a passport by MRZ", asked), ("a car with five people", cars)] {
+    let alone = questions::passport_checks(CHECKS);
+    let cars = questions::cars_with_five(CHECKS);
+    for (what, asked) in [("a passport by MRZ", alone), ("a car with five people", cars)] {
         let answer = |question: &_| check(generation, question, &conditions, String::new()).is_ok();
         figures.push(Figure {
             what: format!(
