@@ -123,6 +123,43 @@ pub fn open(folder: &Path) -> Result<Generation> {
     Ok(Generation::open(&Store::open(folder)?, Verify::Checksums)?)
 }
 
+/// Copies the kept store of these sizes to a new folder, with lists that were complete at `now`: programs, which have
+/// a clock, do not search old lists.
+///
+/// # Errors
+/// What building, copying or publishing says.
+pub fn fresh_copy(sizes: Sizes, folder: &Path, now: Timestamp) -> Result<()> {
+    copy_folder(&kept_folder(sizes)?, folder)?;
+    republish(folder, now)
+}
+
+/// Publishes the lists of a store again, as a new generation.
+///
+/// # Errors
+/// What the engine says.
+pub fn republish(folder: &Path, now: Timestamp) -> Result<()> {
+    let mut writer = Writer::open(folder, RealDisk)?;
+    let mut manifest = writer.store().manifest(&writer.store().current()?)?;
+    manifest.lists.values_mut().for_each(|entry| entry.as_of = now);
+    let (lists, probes) = (manifest.lists, manifest.probes);
+    writer.publish(ManifestDraft { created: now, for_country: None, lists, probes })?;
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
 /// Builds a store of generated lists in a folder that exists.
 ///
 /// # Errors

@@ -2,29 +2,25 @@
 //!
 //! Each server has processor 0 to itself while it is asked, the driver has processor 1.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use watchpost_benches::questions;
 use watchpost_benches::store::{self, Sizes, conditions};
 use watchpost_engine::date::Date;
 use watchpost_engine::list::List;
-use watchpost_engine::store::{ManifestDraft, RealDisk, Store, Writer};
 use watchpost_engine::wire::{DocumentPart, Purpose, Question, QuestionSubject};
 
 use crate::driver::{Load, ask_once, drive, request};
 use crate::figure::{Figure, Target};
 use crate::programs::{self, Running};
 use crate::timing::{ROUNDS, Rounds, count};
-
-const OURS: &str = "127.0.0.1:18700";
-const ADMIN: &str = "127.0.0.1:18701";
-const BARE: &str = "127.0.0.1:18702";
 
 /// Length of a round.
 const ROUND: Duration = Duration::from_secs(3);
@@ -38,9 +34,6 @@ const QUESTIONS: usize = 2_000;
 /// Checks of a batch.
 const BATCH_CHECKS: usize = 200_000;
 
-/// Ages that no list reaches: the generated lists are as old as their seed.
-const FOR_EVER: &str = "876000h";
-
 /// All that is asked over HTTP.
 ///
 /// # Errors
@@ -49,7 +42,7 @@ pub fn figures(sizes: Sizes) -> Result<Vec<Figure>> {
     let server = programs::built("watchpost-server")?;
     let folder = tempfile::tempdir()?;
     let store = folder.path().join("store");
-    copy_folder(&store::kept_folder(sizes)?, &store)?;
+    store::fresh_copy(sizes, &store, Timestamp::now())?;
     programs::stay_on("1")?;
     let measured = with_servers(&server, &store);
     programs::stay_on("0-1")?;
@@ -57,32 +50,21 @@ pub fn figures(sizes: Sizes) -> Result<Vec<Figure>> {
 }
 
 fn with_servers(server: &Path, store: &Path) -> Result<Vec<Figure>> {
-    let (ours, bare): (SocketAddr, SocketAddr) = (OURS.parse()?, BARE.parse()?);
+    let [ours, admin, bare] = free_addresses()?;
+    let [ours_text, admin_text, bare_text] = [ours, admin, bare].map(|address| address.to_string());
     let questions = document_questions()?;
     let asked = |address| -> Vec<Vec<u8>> {
         questions.iter().map(|body| request(address, "/v1/check", "application/json", body)).collect()
     };
     let (to_ours, to_bare) = (asked(ours), asked(bare));
     let store_text = store.to_str().context("a path that is not UTF-8")?;
-    let arguments = [
-        "--store",
-        store_text,
-        "--listen",
-        OURS,
-        "--admin",
-        ADMIN,
-        "--lease",
-        FOR_EVER,
-        "--stale-after",
-        FOR_EVER,
-        "--poll",
-        "100ms",
-    ];
+    let arguments =
+        ["--store", store_text, "--listen", &ours_text, "--admin", &admin_text, "--poll", "100ms"];
     let _ours: Running = programs::start_on(0, server, &arguments)?;
     let first = to_ours.first().context("no question")?;
     let answer = wait_for(ours, first)?;
     let own = std::env::current_exe()?;
-    let _bare = programs::start_on(0, &own, &["--bare-axum", BARE, &answer.len().to_string()])?;
+    let _bare = programs::start_on(0, &own, &["--bare-axum", &bare_text, &answer.len().to_string()])?;
     wait_for(bare, to_bare.first().context("no question")?)?;
     let mut figures = beside_bare(ours, &to_ours, bare, &to_bare)?;
     figures.push(batch(ours)?);
@@ -196,8 +178,9 @@ fn swap(address: SocketAddr, requests: &[Vec<u8>], store: &Path) -> Result<Figur
             thread::spawn(move || publish_until(&store, until))
         };
         during.push(drive(address, requests, CONNECTIONS, ROUND)?);
-        if publishing.join().is_err() {
-            bail!("the publisher panicked");
+        match publishing.join() {
+            Ok(published) => published?,
+            Err(_) => bail!("the publisher panicked"),
         }
     }
     Ok(Figure {
@@ -210,18 +193,10 @@ fn swap(address: SocketAddr, requests: &[Vec<u8>], store: &Path) -> Result<Figur
     })
 }
 
-/// Publishes the store's lists again and again: each is a generation of its own, opened and verified whole.
+/// Each generation is opened and verified whole before it serves.
 fn publish_until(store: &Path, until: Instant) -> Result<()> {
     while Instant::now() < until {
-        let opened = Store::open(store)?;
-        let manifest = opened.manifest(&opened.current()?)?;
-        let draft = ManifestDraft {
-            created: manifest.created,
-            for_country: manifest.for_country,
-            lists: manifest.lists,
-            probes: manifest.probes,
-        };
-        Writer::open(store, RealDisk)?.publish(draft)?;
+        store::republish(store, Timestamp::now())?;
         thread::sleep(Duration::from_millis(500));
     }
     Ok(())
@@ -248,6 +223,15 @@ fn document_questions() -> Result<Vec<Vec<u8>>> {
     numbers.iter().map(|number| Ok(serde_json::to_vec(&question(number.as_str()))?)).collect()
 }
 
+/// Addresses on which nobody listens: held all at once, so that they differ, then let go.
+fn free_addresses() -> Result<[SocketAddr; 3]> {
+    let sockets = [0; 3].map(|any_port| TcpListener::bind(("127.0.0.1", any_port)));
+    let [one, two, three] =
+        sockets.map(|socket| socket.and_then(|socket| Ok((socket.local_addr()?, socket))));
+    let (one, two, three) = (one?, two?, three?);
+    Ok([one.0, two.0, three.0])
+}
+
 fn wait_for(address: SocketAddr, asked: &[u8]) -> Result<Vec<u8>> {
     let patience = Instant::now() + Duration::from_secs(60);
     loop {
@@ -259,20 +243,6 @@ fn wait_for(address: SocketAddr, asked: &[u8]) -> Result<Vec<u8>> {
             answered => return answered,
         }
     }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 fn rounds(loads: &[Load], figure: impl Fn(&Load) -> f64) -> Result<Rounds> {

@@ -1,6 +1,6 @@
 //! Measures the engine and the server beside their peers in one run, and writes docs/performance.md.
 //!
-//! `--sizes 10000,1000000` takes other stores; the page is then not written, only shown.
+//! `--sizes 10000,1000000` takes other stores, `--only look-ups` one part: the page is then only shown, not written.
 
 mod bare_axum;
 mod documents;
@@ -23,73 +23,74 @@ use watchpost_benches::store::{self, Sizes};
 /// The stores of the page, by their documents.
 const DOCUMENTS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 
+/// The parts of the page, as `--only` names them.
+const PARTS: [&str; 4] = ["look-ups", "checks", "segments", "server"];
+
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let sizes: Option<Vec<u64>> = match arguments.as_slice() {
-        [] => None,
-        [option, sizes] if option == "--sizes" => Some(
-            sizes.split(',').map(str::parse).collect::<Result<_, _>>().context("--sizes 10000,1000000")?,
-        ),
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (mut stores, mut parts) = (DOCUMENTS.to_vec(), PARTS.to_vec());
+    match arguments.as_slice() {
         // The peer of the server, which this program starts itself.
-        [option, address, answer_bytes] if option == "--bare-axum" => {
-            return bare_axum::serve(address, answer_bytes);
+        ["--bare-axum", address, answer_bytes] => return bare_axum::serve(address, answer_bytes),
+        pairs => {
+            for pair in pairs.chunks(2) {
+                match pair {
+                    ["--sizes", sizes] => {
+                        let sizes = sizes.split(',').map(str::parse).collect::<Result<_, _>>();
+                        stores = sizes.context("--sizes takes numbers, as 10000,1000000")?;
+                    }
+                    ["--only", part] if PARTS.contains(part) => parts = vec![part],
+                    _ => bail!("usage: watchpost-peers [--sizes DOCUMENTS,..] [--only {}]", PARTS.join("|")),
+                }
+            }
         }
-        _ => bail!("usage: watchpost-peers [--sizes DOCUMENTS,..]"),
-    };
-    let sections = measure(sizes.as_deref().unwrap_or(&DOCUMENTS))?;
-    let mut out = std::io::stdout().lock();
-    for figure in sections.iter().flat_map(|section| &section.figures) {
-        writeln!(out, "{}", figure.row())?;
     }
-    if sizes.is_none() {
-        page::write(&sections)?;
-    }
-    Ok(())
+    let sections = measure(&stores, &parts)?;
+    if arguments.is_empty() { page::write(&sections) } else { Ok(()) }
 }
 
-fn measure(stores: &[u64]) -> Result<Vec<Section>> {
-    let mut look_ups = Vec::new();
-    let mut checks = passports::reading()?;
-    let mut on_disk = segments::building()?;
+/// Measures the parts and shows each figure as soon as it is there.
+fn measure(stores: &[u64], parts: &[&str]) -> Result<Vec<Section>> {
+    let mut sections = page::empty();
+    let wanted = |part: &str| parts.contains(&part);
+    let [look_ups, checks, segments, server] = &mut sections;
+    if wanted("checks") {
+        shown(checks, passports::reading()?)?;
+    }
     for &documents in stores {
+        if !(wanted("look-ups") || wanted("checks") || wanted("segments")) {
+            break;
+        }
         let sizes = Sizes::of_documents(documents);
-        tell(&format!("store of {documents} documents"))?;
         let generation = store::kept(sizes)?;
         generation.warm();
-        look_ups.extend(documents::figures(sizes, &generation)?);
-        checks.extend(passports::checks(sizes, &generation)?);
-        on_disk.extend(segments::sizes_on_disk(sizes, &generation)?);
-        on_disk.extend(segments::opening(sizes)?);
+        if wanted("look-ups") {
+            shown(look_ups, documents::figures(sizes, &generation)?)?;
+        }
+        if wanted("checks") {
+            shown(checks, passports::checks(sizes, &generation)?)?;
+        }
+        if wanted("segments") {
+            shown(segments, segments::sizes_on_disk(sizes, &generation)?)?;
+            shown(segments, segments::opening(sizes)?)?;
+        }
     }
-    tell("loader")?;
-    on_disk.extend(loader::figures()?);
-    tell("server")?;
-    let over_http = http::figures(Sizes::of_documents(1_000_000))?;
-    Ok(vec![
-        Section {
-            heading: "Look-ups of documents",
-            note: "One thread. The peers hold the same keys, in one piece, in memory.",
-            figures: look_ups,
-        },
-        Section {
-            heading: "Reading and whole checks",
-            note: "One thread; from the question as a struct to the answer as a struct, without JSON.",
-            figures: checks,
-        },
-        Section {
-            heading: "Segments and the loader",
-            note: "Sizes are exact. The loader runs as a program, on both processors.",
-            figures: on_disk,
-        },
-        Section {
-            heading: "Server",
-            note: "The server alone on one processor, the driver on the other; connections are kept; 1 M documents.",
-            figures: over_http,
-        },
-    ])
+    if wanted("segments") {
+        shown(segments, segments::building()?)?;
+        shown(segments, loader::figures()?)?;
+    }
+    if wanted("server") {
+        shown(server, http::figures(Sizes::of_documents(1_000_000))?)?;
+    }
+    Ok(sections.into())
 }
 
-fn tell(what: &str) -> Result<()> {
-    writeln!(std::io::stderr(), "{what}")?;
+fn shown(section: &mut Section, figures: Vec<figure::Figure>) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    for figure in &figures {
+        writeln!(out, "{}", figure.row())?;
+    }
+    section.figures.extend(figures);
     Ok(())
 }

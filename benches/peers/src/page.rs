@@ -19,6 +19,30 @@ pub struct Section {
     pub figures: Vec<Figure>,
 }
 
+/// The sections of the page, still without figures.
+#[must_use]
+pub fn empty() -> [Section; 4] {
+    let section = |heading, note| Section { heading, note, figures: Vec::new() };
+    [
+        section(
+            "Look-ups of documents",
+            "One thread. The peers hold the same keys, in one piece, in memory.",
+        ),
+        section(
+            "Reading and whole checks",
+            "One thread; from the question as a struct to the answer as a struct, without JSON.",
+        ),
+        section(
+            "Segments and the loader",
+            "Sizes are exact. The loader runs as a program, on all processors.",
+        ),
+        section(
+            "Server",
+            "The server alone on one processor, the driver on the other; connections are kept; 1 M documents.",
+        ),
+    ]
+}
+
 const HEAD: &str = "\
 # Performance
 

@@ -49,7 +49,6 @@ pub fn start_on(processor: usize, program: &Path, arguments: &[&str]) -> Result<
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
         .spawn()
         .with_context(|| format!("starting {} by taskset", program.display()))?;
     Ok(Running(child))
