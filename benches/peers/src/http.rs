@@ -60,11 +60,16 @@ fn with_servers(server: &Path, store: &Path) -> Result<Vec<Figure>> {
     let store_text = store.to_str().context("a path that is not UTF-8")?;
     let arguments =
         ["--store", store_text, "--listen", &ours_text, "--admin", &admin_text, "--poll", "100ms"];
-    let _ours: Running = programs::start_on(0, server, &arguments)?;
+    let _ours: Running = programs::start_on(0, server, &arguments, &store.with_extension("log"))?;
     let first = to_ours.first().context("no question")?;
     let answer = wait_for(ours, first)?;
     let own = std::env::current_exe()?;
-    let _bare = programs::start_on(0, &own, &["--bare-axum", &bare_text, &answer.len().to_string()])?;
+    let _bare = programs::start_on(
+        0,
+        &own,
+        &["--bare-axum", &bare_text, &answer.len().to_string()],
+        &store.with_extension("bare"),
+    )?;
     wait_for(bare, to_bare.first().context("no question")?)?;
     let mut figures = beside_bare(ours, &to_ours, bare, &to_bare)?;
     figures.push(batch(ours)?);

@@ -46,7 +46,7 @@ pub fn empty() -> [Section; 4] {
 const HEAD: &str = "\
 # Performance
 
-Written by a command that anyone can run; it takes about ten minutes, builds its stores once below `target/bench-stores` (3 GB), and
+Written by a command that anyone can run; it takes about ten minutes, builds its stores once below `target/bench-stores` (700 MB), and
 replaces this page:
 
 ```sh

@@ -1,5 +1,6 @@
 //! The programs of the workspace, built as they are shipped, and run as processes of their own.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -38,17 +39,18 @@ pub fn built(package: &str) -> Result<PathBuf> {
     Ok(root().join("target/release").join(package))
 }
 
-/// Starts a program on one processor.
+/// Starts a program on one processor, with its log in a file.
 ///
 /// # Errors
 /// If `taskset` or the program is not there.
-pub fn start_on(processor: usize, program: &Path, arguments: &[&str]) -> Result<Running> {
+pub fn start_on(processor: usize, program: &Path, arguments: &[&str], log: &Path) -> Result<Running> {
     let child = Command::new("taskset")
         .args(["--cpu-list", &processor.to_string()])
         .arg(program)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
+        .stderr(File::create(log)?)
         .spawn()
         .with_context(|| format!("starting {} by taskset", program.display()))?;
     Ok(Running(child))
