@@ -1,4 +1,5 @@
-//! Sorting more entries than fit in memory: sorted runs on disk, merged as they are read.
+//! Sorting more entries than fit in memory: sorted runs on disk, merged as they are read, and before that where they
+//! are many.
 //!
 //! An entry is a key and a value, both bytes. Entries with equal keys keep the order in which they were pushed,
 //! so that the same input gives the same segment whatever the memory. Working files have no name and vanish
@@ -19,6 +20,10 @@ const RUN_BUFFER_BYTES: usize = 1 << 18;
 /// The least memory that makes sense: below it runs become too many to merge at once.
 const MEMORY_BYTES_MIN: usize = 1 << 20;
 
+/// How many sorted runs are merged into one: each takes an open file and a buffer, and many systems allow a process
+/// a thousand files.
+const RUNS_MERGED: usize = 64;
+
 /// Collects entries in any order.
 pub struct ExternalSorter {
     folder: PathBuf,
@@ -26,7 +31,9 @@ pub struct ExternalSorter {
     filling: Run,
     /// A full run that is being sorted and written while the next one fills.
     writing: Option<JoinHandle<io::Result<File>>>,
-    written: Vec<File>,
+    /// Sorted runs on disk, by how often they were merged. Of two, the one merged more often was pushed earlier.
+    written: Vec<Vec<File>>,
+    runs_merged: usize,
 }
 
 /// Entries in memory.
@@ -87,15 +94,26 @@ impl Run {
     fn write(&self, file: File) -> io::Result<File> {
         let mut out = BufWriter::with_capacity(RUN_BUFFER_BYTES, file);
         for entry in &self.entries {
-            out.write_all(&entry.key_length.to_le_bytes())?;
-            out.write_all(&entry.value_length.to_le_bytes())?;
-            out.write_all(self.key(entry))?;
-            out.write_all(self.value(entry))?;
+            write_entry(&mut out, self.key(entry), self.value(entry))?;
         }
-        let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.rewind()?;
-        Ok(file)
+        rewound(out)
     }
+}
+
+/// Appends an entry to a run on disk.
+fn write_entry(out: &mut impl Write, key: &[u8], value: &[u8]) -> io::Result<()> {
+    for bytes in [key, value] {
+        out.write_all(&u32::try_from(bytes.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    }
+    out.write_all(key)?;
+    out.write_all(value)
+}
+
+/// A run on disk that is written, again from its start.
+fn rewound(out: BufWriter<File>) -> io::Result<File> {
+    let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.rewind()?;
+    Ok(file)
 }
 
 /// The first eight bytes of a key as a number that sorts as they do.
@@ -117,6 +135,7 @@ impl ExternalSorter {
             filling: Run::default(),
             writing: None,
             written: Vec::new(),
+            runs_merged: RUNS_MERGED,
         }
     }
 
@@ -149,9 +168,36 @@ impl ExternalSorter {
                 .join()
                 .map_err(|_| WriteError::Library { what: "the sorter", text: "a panic".to_owned() })?
                 .map_err(WriteError::io("writing a working file"))?;
-            self.written.push(file);
+            self.keep(file)?;
         }
         Ok(())
+    }
+
+    /// Keeps a run on disk; as many as are merged into one become one.
+    fn keep(&mut self, mut run: File) -> Result<(), WriteError> {
+        for times_merged in 0.. {
+            if self.written.len() == times_merged {
+                self.written.push(Vec::new());
+            }
+            let alike = &mut self.written[times_merged];
+            alike.push(run);
+            if alike.len() < self.runs_merged {
+                break;
+            }
+            let alike = std::mem::take(alike);
+            run = self.merge(alike)?;
+        }
+        Ok(())
+    }
+
+    fn merge(&self, runs: Vec<File>) -> Result<File, WriteError> {
+        let file = tempfile::tempfile_in(&self.folder).map_err(WriteError::io("creating a working file"))?;
+        let mut out = BufWriter::with_capacity(RUN_BUFFER_BYTES, file);
+        let mut sorted = SortedEntries::start(runs.into_iter().map(Source::on_disk).collect())?;
+        while let Some((key, value)) = sorted.next_entry()? {
+            write_entry(&mut out, key, value).map_err(WriteError::io("writing a working file"))?;
+        }
+        rewound(out).map_err(WriteError::io("writing a working file"))
     }
 
     /// Sorts what was pushed.
@@ -162,10 +208,9 @@ impl ExternalSorter {
         self.await_written()?;
         let mut run = self.filling;
         run.sort();
-        let mut sources = Vec::with_capacity(self.written.len() + 1);
-        for file in self.written {
-            sources.push(Source::Disk(BufReader::with_capacity(RUN_BUFFER_BYTES, file)));
-        }
+        // In the order in which they were pushed.
+        let mut sources: Vec<Source> =
+            self.written.into_iter().rev().flatten().map(Source::on_disk).collect();
         sources.push(Source::Memory { run, next: 0 });
         SortedEntries::start(sources)
     }
@@ -178,6 +223,10 @@ enum Source {
 }
 
 impl Source {
+    fn on_disk(run: File) -> Self {
+        Self::Disk(BufReader::with_capacity(RUN_BUFFER_BYTES, run))
+    }
+
     /// Reads the next entry into `into`; false at the end.
     fn read(&mut self, into: &mut Current) -> io::Result<bool> {
         match self {
@@ -260,11 +309,12 @@ mod tests {
 
     use super::ExternalSorter;
 
-    fn sorted(entries: &[(Vec<u8>, Vec<u8>)], memory: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
+    fn sorted(entries: &[(Vec<u8>, Vec<u8>)], memory: usize, merged: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
         let folder = tempfile::tempdir().unwrap();
         let mut sorter = ExternalSorter::new(folder.path(), memory);
         // Small enough that every few entries spill.
         sorter.run_bytes = memory;
+        sorter.runs_merged = merged;
         for (key, value) in entries {
             sorter.push(key, value).unwrap();
         }
@@ -276,7 +326,22 @@ mod tests {
         got
     }
 
+    #[test]
+    fn open_files_stay_few_however_many_runs_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sorter = ExternalSorter::new(folder.path(), 0);
+        (sorter.run_bytes, sorter.runs_merged) = (0, 4);
+        for entry in 0..500u32 {
+            sorter.push(&entry.to_be_bytes(), b"").unwrap();
+            // Three runs at most of each of the five sizes that 500 runs give.
+            assert!(sorter.written.iter().map(Vec::len).sum::<usize>() <= 15);
+        }
+    }
+
     proptest! {
+        // Each case writes some hundred working files.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn memory_changes_nothing_and_equal_keys_keep_their_order(
             keys in prop::collection::vec(prop::collection::vec(0u8..4, 0..12), 0..200),
@@ -285,8 +350,9 @@ mod tests {
                 keys.into_iter().enumerate().map(|(i, key)| (key, i.to_string().into_bytes())).collect();
             let mut expected = entries.clone();
             expected.sort_by(|a, b| a.0.cmp(&b.0));
-            prop_assert_eq!(&sorted(&entries, 1 << 20), &expected);
-            prop_assert_eq!(&sorted(&entries, 300), &expected);
+            prop_assert_eq!(&sorted(&entries, 1 << 20, 64), &expected);
+            prop_assert_eq!(&sorted(&entries, 300, 64), &expected);
+            prop_assert_eq!(&sorted(&entries, 300, 2), &expected);
         }
     }
 }
