@@ -45,7 +45,7 @@ impl ExactIndex {
                 .map_err(|_| damaged("the directory of filters"))?;
         let (fst_directory, mut rest) = <[FstShard]>::ref_from_prefix_with_elems(rest, fst_count as usize)
             .map_err(|_| damaged("the directory of FSTs"))?;
-        let mut first_keys = Vec::with_capacity(fst_directory.len());
+        let mut first_keys: Vec<Box<[u8]>> = Vec::with_capacity(fst_directory.len());
         for _ in fst_directory {
             let (first_key, after) =
                 read_first_key(rest).ok_or_else(|| damaged("the first key of an FST"))?;
@@ -74,6 +74,9 @@ impl ExactIndex {
                 .map_err(|error| SegmentError::in_section(section, "an FST", error.to_string()))?;
             if fst.len() as u64 != shard.keys.get() {
                 return Err(damaged("as many keys as the directory says"));
+            }
+            if fst.stream().next().is_none_or(|(key, _)| key != first_key.as_ref()) {
+                return Err(damaged("an FST that starts with its first key"));
             }
             if fsts.last().is_some_and(|before| before.first_key >= first_key) {
                 return Err(damaged("FSTs in rising order"));

@@ -25,6 +25,8 @@ const FST_KEYS: u64 = 1 << 22;
 /// An index while it is built.
 pub struct ExactIndexWriter {
     folder: PathBuf,
+    /// Keys of one FST.
+    keys_of_an_fst: u64,
     /// Hashes of the keys of each filter shard.
     hashes: Vec<BufWriter<File>>,
     fst: Option<Builder<Vec<u8>>>,
@@ -42,10 +44,20 @@ impl ExactIndexWriter {
     /// # Errors
     /// What the system says when a working file cannot be made.
     pub fn new(folder: &Path, keys: u64) -> Result<Self, WriteError> {
-        let shards = keys.div_ceil(FILTER_KEYS).max(1).next_power_of_two();
+        Self::with_shards_of(FILTER_KEYS, FST_KEYS, folder, keys)
+    }
+
+    fn with_shards_of(
+        keys_of_a_filter: u64,
+        keys_of_an_fst: u64,
+        folder: &Path,
+        keys: u64,
+    ) -> Result<Self, WriteError> {
+        let shards = keys.div_ceil(keys_of_a_filter).max(1).next_power_of_two();
         let hashes = (0..shards).map(|_| working_file(folder)).collect::<Result<_, _>>()?;
         Ok(Self {
             folder: folder.to_owned(),
+            keys_of_an_fst,
             hashes,
             fst: None,
             fst_keys: 0,
@@ -66,7 +78,7 @@ impl ExactIndexWriter {
         self.hashes[filter_shard(hash, shards)]
             .write_all(&hash.to_le_bytes())
             .map_err(WriteError::io("writing a working file"))?;
-        if self.fst_keys == FST_KEYS {
+        if self.fst_keys == self.keys_of_an_fst {
             self.end_fst()?;
         }
         if self.fst.is_none() {
@@ -163,4 +175,63 @@ pub(crate) fn rewound(writer: BufWriter<File>) -> Result<File, WriteError> {
 
 fn library<E: ToString>(what: &'static str) -> impl FnOnce(E) -> WriteError {
     move |error| WriteError::Library { what, text: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::path::Path;
+
+    use super::ExactIndexWriter;
+    use crate::index::exact::ExactIndex;
+    use crate::list::List;
+    use crate::segment::error::SegmentError;
+    use crate::segment::layout::SectionKind;
+    use crate::segment::reader::Sections;
+    use crate::segment::sections::SectionWriter;
+
+    const SECTION: SectionKind = SectionKind::NumberIndex;
+
+    /// An index of these keys, each with its place as its value, in shards of a hundred keys.
+    fn opened(
+        path: &Path,
+        keys: &[String],
+        change: impl Fn(&mut ExactIndexWriter),
+    ) -> Result<ExactIndex, SegmentError> {
+        let folder = path.parent().unwrap();
+        let mut writer = ExactIndexWriter::with_shards_of(100, 100, folder, keys.len() as u64).unwrap();
+        for (key, at) in keys.iter().zip(0..) {
+            writer.push(key.as_bytes(), at).unwrap();
+        }
+        change(&mut writer);
+        let mut out = SectionWriter::start(File::create(path).unwrap(), List::Documents).unwrap();
+        assert_eq!(writer.finish(SECTION, &mut out).unwrap(), keys.len() as u64);
+        out.finish().unwrap();
+        let sections = Sections::open(path, List::Documents).unwrap();
+        ExactIndex::open(SECTION, &sections.section(SECTION).unwrap())
+    }
+
+    #[test]
+    fn every_key_is_found_in_its_shard_and_no_other_key_is() {
+        for count in [0, 1, 2, 99, 100, 101, 200, 1_000] {
+            let folder = tempfile::tempdir().unwrap();
+            let keys: Vec<String> = (0..count).map(|at| format!("A{:05}", at * 2)).collect();
+            let index = opened(&folder.path().join("segment"), &keys, |_| ()).unwrap();
+            for (key, at) in keys.iter().zip(0..) {
+                assert_eq!(index.get(key.as_bytes()), Some(at), "{key} of {count}");
+            }
+            for absent in (0..count).map(|at| format!("A{:05}", at * 2 + 1)).chain(["".into(), "B".into()]) {
+                assert_eq!(index.get_unfiltered(absent.as_bytes()), None, "{absent} of {count}");
+            }
+            index.verify_deep().unwrap();
+        }
+    }
+
+    #[test]
+    fn an_fst_under_another_first_key_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys: Vec<String> = (0..300).map(|at| format!("A{at:05}")).collect();
+        let raise_last = |writer: &mut ExactIndexWriter| *writer.first_keys.last_mut().unwrap() += 1;
+        assert!(opened(&folder.path().join("segment"), &keys, raise_last).is_err());
+    }
 }
