@@ -40,7 +40,7 @@ impl DocumentType {
 
     /// Reads the first two signs of an MRZ. The second may be a digit: on cards it is at the issuer's
     /// discretion (Doc 9303-5 section 4.2.2.1), and cards with `C1` and `C2` are in use.
-    pub(super) fn from_mrz(text: &str) -> Option<Self> {
+    pub(crate) fn from_mrz(text: &str) -> Option<Self> {
         let text = text.trim_end_matches('<');
         let first_is_letter = text.bytes().next()?.is_ascii_alphabetic();
         if !first_is_letter || !text.bytes().all(|sign| sign.is_ascii_alphanumeric()) {

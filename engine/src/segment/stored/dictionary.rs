@@ -10,11 +10,8 @@ use crate::segment::map::MappedBytes;
 /// Most texts of a dictionary: it is held in memory while a segment is built, and listed at every open.
 const TEXTS: usize = 1 << 16;
 
-/// Entries that only codes may take, so that free texts cannot crowd out issuers and owners.
+/// Entries that only codes may take, so that free texts and record ids cannot crowd out issuers and owners.
 const TEXTS_KEPT_FOR_CODES: usize = 1 << 14;
-
-/// Longest code, in bytes.
-const CODE_BYTES: usize = 16;
 
 /// Longest text that is kept in the dictionary. Longer ones hardly ever repeat.
 const TEXT_BYTES: usize = 96;
@@ -28,16 +25,26 @@ pub struct DictionaryWriter {
 }
 
 impl DictionaryWriter {
+    /// A text that may be anything.
     pub(super) fn text<'a>(&mut self, text: &'a str) -> Text<'a> {
         self.number(text).map_or(Text::Literal(text), Text::Known)
     }
 
+    /// A code of a country, an organisation or a kind of document.
+    pub(super) fn code<'a>(&mut self, code: &'a str) -> Text<'a> {
+        self.number_within(code, TEXTS).map_or(Text::Literal(code), Text::Known)
+    }
+
     /// The text's number; `None` if the dictionary does not take it.
     pub(super) fn number(&mut self, text: &str) -> Option<u32> {
+        self.number_within(text, TEXTS - TEXTS_KEPT_FOR_CODES)
+    }
+
+    fn number_within(&mut self, text: &str, room: usize) -> Option<u32> {
         if let Some(&number) = self.numbers.get(text) {
-            return Some(number);
+            // A code that came late is no free text's number: the same row twice has the same bytes.
+            return ((number as usize) < room).then_some(number);
         }
-        let room = if text.len() <= CODE_BYTES { TEXTS } else { TEXTS - TEXTS_KEPT_FOR_CODES };
         if text.len() > TEXT_BYTES || self.numbers.len() >= room {
             return None;
         }
@@ -86,5 +93,25 @@ impl Dictionary {
         let start = *self.starts.get(usize::try_from(number).ok()?)? as usize;
         let length = usize::from(*self.bytes.get(start.checked_sub(1)?)?);
         std::str::from_utf8(self.bytes.get(start..start + length)?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DictionaryWriter, TEXTS, TEXTS_KEPT_FOR_CODES, Text};
+
+    #[test]
+    fn free_texts_do_not_crowd_out_codes_and_a_text_is_always_told_in_one_way() {
+        let mut dictionary = DictionaryWriter::default();
+        for at in 0..TEXTS {
+            let text = at.to_string();
+            let is_taken = matches!(dictionary.text(&text), Text::Known(_));
+            assert_eq!(is_taken, at < TEXTS - TEXTS_KEPT_FOR_CODES, "text {at}");
+        }
+        assert!(matches!(dictionary.text("UTO"), Text::Literal("UTO")));
+        assert!(matches!(dictionary.code("UTO"), Text::Known(_)));
+        assert!(matches!(dictionary.text("UTO"), Text::Literal("UTO")));
+        assert!(matches!(dictionary.text("0"), Text::Known(0)));
+        assert!(matches!(dictionary.text("60000"), Text::Literal("60000")));
     }
 }

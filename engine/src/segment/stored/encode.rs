@@ -1,8 +1,7 @@
 //! From a record to its stored bytes.
 
-use super::{DictionaryWriter, Fact, IdText, NumberText, StoredRecord, Text, spelling};
+use super::{DictionaryWriter, Fact, IdText, NumberText, StoredRecord, spelling};
 use crate::date::Date;
-use crate::document::issuer::IssuerCode;
 use crate::record::{DocumentRecord, Listing, NamedDocument, PersonName, PersonRecord, VehicleRecord};
 
 /// Longest run of digits at the end of a record id that is stored as a number.
@@ -18,17 +17,19 @@ impl DictionaryWriter {
         facts.push(Fact::Number(spelling.map_or(NumberText::Literal(written), NumberText::Spelling)));
         match &record.issuer {
             None => facts.push(Fact::IssuerUnknown),
-            Some(issuer) if *issuer != record.listing.owner => facts.push(Fact::Issuer(self.code(issuer))),
+            Some(issuer) if *issuer != record.listing.owner => {
+                facts.push(Fact::Issuer(self.code(issuer.as_str())));
+            }
             Some(_) => {}
         }
         if let Some(document_type) = &record.document_type {
-            facts.push(Fact::Type(self.text(document_type.as_str())));
+            facts.push(Fact::Type(self.code(document_type.as_str())));
         }
         facts.extend(record.number_to.as_ref().map(|number| Fact::NumberTo(number.as_str())));
         if let Some(notice_id) = &record.notice_id {
             facts.push(Fact::NoticeId(self.record_id(notice_id)));
         }
-        facts.extend(record.notice_owner.as_ref().map(|owner| Fact::NoticeOwner(self.code(owner))));
+        facts.extend(record.notice_owner.as_ref().map(|owner| Fact::NoticeOwner(self.code(owner.as_str()))));
         facts.extend(record.issued_on.map(Date::days).map(Fact::IssuedOn));
         facts.extend(record.valid_until.map(Date::days).map(Fact::ValidUntil));
         facts.extend(record.place.as_deref().map(|place| Fact::Place(self.text(place))));
@@ -41,7 +42,9 @@ impl DictionaryWriter {
         let mut facts = Vec::with_capacity(12);
         facts.extend(record.vin.as_ref().map(|vin| Fact::Vin(vin.as_str())));
         facts.extend(record.plate.as_ref().map(|plate| Fact::Plate(plate.as_str())));
-        facts.extend(record.plate_country.as_ref().map(|country| Fact::PlateCountry(self.code(country))));
+        facts.extend(
+            record.plate_country.as_ref().map(|country| Fact::PlateCountry(self.code(country.as_str()))),
+        );
         facts.extend(record.engine_number.as_ref().map(|number| Fact::EngineNumber(number.as_str())));
         facts.extend(record.kind.as_deref().map(|text| Fact::Kind(self.text(text))));
         facts.extend(record.make.as_deref().map(|text| Fact::Make(self.text(text))));
@@ -60,9 +63,13 @@ impl DictionaryWriter {
         facts.extend(record.names.iter().map(name_fact));
         facts.extend(birth_dates.iter().map(|date| Fact::BirthDate(self.text(date))));
         facts.extend(record.sex.map(|sex| Fact::Sex(sex as u8)));
-        facts.extend(record.nationalities.iter().map(|country| Fact::Nationality(self.code(country))));
+        facts.extend(
+            record.nationalities.iter().map(|country| Fact::Nationality(self.code(country.as_str()))),
+        );
         facts.extend(record.birth_place.as_deref().map(|text| Fact::BirthPlace(self.text(text))));
-        facts.extend(record.birth_country.as_ref().map(|country| Fact::BirthCountry(self.code(country))));
+        facts.extend(
+            record.birth_country.as_ref().map(|country| Fact::BirthCountry(self.code(country.as_str()))),
+        );
         facts.extend(record.documents.iter().map(|document| self.named_document(document)));
         facts.extend(record.offences.as_deref().map(|text| Fact::Offences(self.text(text))));
         facts.extend(record.status.map(|status| Fact::PersonStatus(status.code())));
@@ -75,25 +82,23 @@ impl DictionaryWriter {
         facts.extend(listing.reported_on.map(Date::days).map(Fact::ReportedOn));
         facts.extend(listing.review_on.map(Date::days).map(Fact::ReviewOn));
         facts.extend(listing.expires_on.map(Date::days).map(Fact::ExpiresOn));
-        facts.extend(listing.only_for.iter().map(|country| Fact::OnlyFor(self.code(country))));
-        facts.extend(listing.withheld_from.iter().map(|country| Fact::WithheldFrom(self.code(country))));
+        facts.extend(listing.only_for.iter().map(|country| Fact::OnlyFor(self.code(country.as_str()))));
+        facts.extend(
+            listing.withheld_from.iter().map(|country| Fact::WithheldFrom(self.code(country.as_str()))),
+        );
         facts.extend(listing.action.map(|action| Fact::Action(action.code())));
         facts.extend(listing.caution.as_deref().map(|text| Fact::Caution(self.text(text))));
         facts.extend(listing.contact.as_deref().map(|text| Fact::Contact(self.text(text))));
         facts.extend(listing.note.as_deref().map(|text| Fact::Note(self.text(text))));
         facts.extend(listing.exercise.then_some(Fact::Exercise));
         let record = StoredRecord {
-            owner: self.code(&listing.owner),
+            owner: self.code(listing.owner.as_str()),
             record_id: self.record_id(&listing.record_id),
             status,
             facts,
         };
         // Writing to memory fails only for types without a length, and there is none in a stored record.
         postcard::to_stdvec(&record).unwrap_or_default()
-    }
-
-    fn code<'a>(&mut self, code: &'a IssuerCode) -> Text<'a> {
-        self.text(code.as_str())
     }
 
     fn record_id<'a>(&mut self, record_id: &'a str) -> IdText<'a> {
@@ -107,9 +112,9 @@ impl DictionaryWriter {
 
     fn named_document<'a>(&mut self, document: &'a NamedDocument) -> Fact<'a> {
         Fact::NamedDocument {
-            issuer: document.issuer.as_ref().map(|issuer| self.code(issuer)),
+            issuer: document.issuer.as_ref().map(|issuer| self.code(issuer.as_str())),
             number: document.number.as_str(),
-            document_type: document.document_type.as_ref().map(|kind| self.text(kind.as_str())),
+            document_type: document.document_type.as_ref().map(|kind| self.code(kind.as_str())),
         }
     }
 }
