@@ -9,7 +9,7 @@ use watchpost_engine::generation::Generation;
 use watchpost_engine::list::{List, ListSet};
 use watchpost_engine::store::{Expectation, ExpectedHit, Probe};
 use watchpost_engine::wire::{
-    Answer, DocumentPart, Outcome, PersonPart, Purpose, Question, QuestionSubject, VehiclePart,
+    Answer, DocumentPart, Outcome, PersonPart, ProblemCode, Purpose, Question, QuestionSubject, VehiclePart,
 };
 
 use super::candidates::Candidate;
@@ -69,7 +69,8 @@ fn holds(generation: &Generation, probe: &Probe) -> bool {
     })
 }
 
-/// A probe that must find the candidate; `None` where so many records share its key that it is not shown.
+/// A probe that must find the candidate; `None` where so many records share its key that it is not shown or not even
+/// graded, which the answer says.
 fn finding(
     generation: &Generation,
     list: List,
@@ -80,8 +81,12 @@ fn finding(
     let answer = ask(generation, &question, now)?;
     let owner = candidate.identity.owner.as_str();
     let Some(grade) = grade_of(&answer, list, owner, &candidate.identity.record_id) else {
-        let is_cut = answer.subjects.iter().flat_map(|subject| &subject.lists).any(|list| list.truncated);
-        return if is_cut { Ok(None) } else { Err(not_found(list, candidate)) };
+        let mut lists = answer.subjects.iter().flat_map(|subject| &subject.lists);
+        let is_one_of_many = lists.any(|list| {
+            list.truncated
+                || list.problems.iter().any(|problem| problem.code == ProblemCode::TooManyCandidates)
+        });
+        return if is_one_of_many { Ok(None) } else { Err(not_found(list, candidate)) };
     };
     let hit =
         ExpectedHit { list, owner: owner.to_owned(), record_id: candidate.identity.record_id.clone(), grade };

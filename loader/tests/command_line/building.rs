@@ -250,3 +250,17 @@ fn a_store_that_another_writer_holds_is_6() {
     drop(held);
     bench.build(&["--documents", "documents.csv"]).expect(0);
 }
+
+#[test]
+fn thousands_of_records_of_one_name_do_not_stop_a_build() {
+    let bench = Workbench::new();
+    // More than one look-up grades; the last of them is offered as a probe and cannot be graded.
+    let rows: String = (0..5_000)
+        .map(|at| {
+            let born = format!("{}-{:02}-{:02}", 1950 + at % 50, 1 + at / 50 % 12, 1 + at / 600);
+            format!("N-{at:04},UTO,red,UNKNOWN,MALE,{born}\n")
+        })
+        .collect();
+    bench.file("persons.csv", format!("record_id,owner,notice,surname,given,birth_dates\n{rows}"));
+    bench.build(&["--persons", "persons.csv"]).expect(0);
+}
