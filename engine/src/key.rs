@@ -36,7 +36,8 @@ pub enum LookAlikes {
     /// They stay as they are: documents print their series in one script on purpose.
     Keep,
     /// They become the Latin letter of the same shape: plates in Cyrillic and Greek use only such letters
-    /// because they look Latin (Vienna Convention on Road Traffic 1968, annex 2).
+    /// because they look Latin (Vienna Convention on Road Traffic 1968, annex 2), and the numbers of chassis and
+    /// engines are Latin whatever the keyboard.
     ByShape,
 }
 

@@ -23,6 +23,38 @@ pub const NAME_KEYS: usize = 8;
 /// Longest key of a name, in bytes. The longest name parts of real lists add up to about half of it.
 pub const NAME_KEY_BYTES: usize = 250;
 
+// Identifiers and their keys.
+
+/// Longest document number, in bytes of UTF-8 as written. An MRZ holds [`MRZ_NUMBER_BYTES`]; lists print national
+/// numbers of up to 40.
+pub const DOCUMENT_NUMBER_BYTES: usize = 40;
+
+/// Longest plate as written, in bytes. The longest shape in use (Japan: place, class, kana, number) takes 16.
+pub const PLATE_BYTES: usize = 32;
+
+/// Shortest chassis number. Three signs or fewer meet too many vehicles to be an identification.
+pub const VIN_SIGNS_MIN: usize = 4;
+
+/// Longest chassis number. ISO 3779 has 17 signs; frame numbers of machines and trailers run to 25.
+pub const VIN_BYTES: usize = 25;
+
+/// Longest engine number, in bytes.
+pub const ENGINE_NUMBER_BYTES: usize = 32;
+
+/// Longest folded key of an identifier: the longest of the identifiers above.
+pub const KEY_BYTES: usize = 40;
+
+const _: () = assert!(
+    KEY_BYTES >= DOCUMENT_NUMBER_BYTES
+        && KEY_BYTES >= PLATE_BYTES
+        && KEY_BYTES >= VIN_BYTES
+        && KEY_BYTES >= ENGINE_NUMBER_BYTES
+);
+
+/// Longest raw text of an identifier before normalisation, in bytes. Spaces and dashes may double it; beyond
+/// that it is not an identifier, and reading it further would be work for nothing.
+pub const IDENTIFIER_TEXT_BYTES: usize = 256;
+
 // The store.
 
 /// Most bytes of `CURRENT`. Its longest valid form has 196; a longer file is not one of ours.
@@ -54,35 +86,7 @@ pub const CURRENT_RETRIES: usize = 3;
 /// Bytes gathered before a segment's writer calls the disk: fewer calls, little memory.
 pub const SEGMENT_BUFFER_BYTES: usize = 1 << 20;
 
-/// Longest document number, in bytes of UTF-8 as written. Doc 9303 allows 22 signs (TD1 overflow); lists print
-/// national numbers of up to 40.
-pub const DOCUMENT_NUMBER_BYTES: usize = 40;
-
-/// Longest plate as written, in bytes. The longest shape in use (Japan: place, class, kana, number) takes 16.
-pub const PLATE_BYTES: usize = 32;
-
-/// Shortest chassis number. Three signs or fewer meet too many vehicles to be an identification.
-pub const VIN_SIGNS_MIN: usize = 4;
-
-/// Longest chassis number. ISO 3779 has 17 signs; frame numbers of machines and trailers run to 25.
-pub const VIN_BYTES: usize = 25;
-
-/// Longest engine number, in bytes.
-pub const ENGINE_NUMBER_BYTES: usize = 32;
-
-/// Longest folded key of an identifier: the longest of the identifiers above.
-pub const KEY_BYTES: usize = 40;
-
-const _: () = assert!(
-    KEY_BYTES >= DOCUMENT_NUMBER_BYTES
-        && KEY_BYTES >= PLATE_BYTES
-        && KEY_BYTES >= VIN_BYTES
-        && KEY_BYTES >= ENGINE_NUMBER_BYTES
-);
-
-/// Longest raw text of an identifier before normalisation, in bytes. Spaces and dashes may double it; beyond
-/// that it is not an identifier, and reading it further would be work for nothing.
-pub const IDENTIFIER_TEXT_BYTES: usize = 256;
+// Segments.
 
 /// Most ranges of blanks in one segment. They are cut in memory, at about 150 bytes each.
 pub const RANGES: u64 = 8_000_000;
