@@ -130,13 +130,14 @@ pub fn fold_sign(sign: char) -> char {
 
 /// [`fold_sign`] of an ASCII sign.
 fn fold_ascii(sign: u8) -> u8 {
-    FOLDED_ASCII.get(usize::from(sign)).copied().unwrap_or(sign)
+    FOLDED[usize::from(sign)]
 }
 
-const FOLDED_ASCII: [u8; 128] = {
-    let mut folded = [0; 128];
+/// Every byte folded; those that are no ASCII stay.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
     let mut sign = 0_u8;
-    while sign < 128 {
+    loop {
         folded[sign as usize] = match sign {
             b'O' | b'D' | b'Q' => b'0',
             b'I' | b'L' => b'1',
@@ -146,6 +147,9 @@ const FOLDED_ASCII: [u8; 128] = {
             b'B' => b'8',
             other => other,
         };
+        if sign == u8::MAX {
+            break;
+        }
         sign += 1;
     }
     folded

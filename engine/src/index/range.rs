@@ -103,10 +103,12 @@ fn order_of(entry: &RangeInterval) -> (u8, &[u8; RANGE_NUMBER_BYTES]) {
 
 /// The gate's bit for a folded number: of its length and first signs.
 pub(super) fn gate_bit(key: &[u8]) -> usize {
-    let mut mixed = key.len() as u64;
-    for &byte in key.iter().take(RANGE_GATE_SIGNS) {
-        mixed = mixed << 8 | u64::from(byte);
-    }
+    let first = key.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; RANGE_GATE_SIGNS];
+        padded[..key.len()].copy_from_slice(key);
+        padded
+    });
+    let mixed = (key.len() as u64) << 32 | u64::from(u32::from_be_bytes(first));
     // The high half of a product with an odd constant depends on every bit (Knuth, TAOCP 3, section 6.4).
     let bit = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
     usize::try_from(bit % u64::from(RANGE_GATE_BITS)).unwrap_or(0)

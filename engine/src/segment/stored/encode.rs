@@ -13,7 +13,9 @@ impl DictionaryWriter {
     pub fn encode_document(&mut self, record: &DocumentRecord) -> Vec<u8> {
         let mut facts = Vec::with_capacity(8);
         let written = record.number.as_str();
-        let spelling = if record.number_to.is_none() { spelling::encode(written) } else { None };
+        // The one spelling that a stored number cannot hold is kept whole, as a range's numbers are.
+        let spelling = spelling::encode(written).filter(|&spelling| spelling < u64::MAX);
+        let spelling = spelling.filter(|_| record.number_to.is_none());
         facts.push(Fact::Number(spelling.map_or(NumberText::Literal(written), NumberText::Spelling)));
         match &record.issuer {
             None => facts.push(Fact::IssuerUnknown),

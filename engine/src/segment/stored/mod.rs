@@ -3,6 +3,7 @@
 //! What a record does not have costs nothing; texts that stand in many records are numbers of the dictionary;
 //! a document number is stored as its difference from the folded key that led to it.
 
+mod compact;
 mod decode;
 pub mod dictionary;
 mod encode;
@@ -14,21 +15,21 @@ pub use decode::Undecodable;
 pub use dictionary::{Dictionary, DictionaryWriter};
 
 /// A text: a number of the dictionary, or the text itself.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy)]
 pub(super) enum Text<'a> {
     Known(u32),
     Literal(&'a str),
 }
 
 /// A record id. Most end in digits that rise from record to record: those are stored as a number.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy)]
 pub(super) enum IdText<'a> {
     Literal(&'a str),
     Numbered { prefix: u32, width: u8, number: u64 },
 }
 
 /// A document number: how it is spelled, given its folded key, or the number itself.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy)]
 pub(super) enum NumberText<'a> {
     Spelling(u64),
     Literal(&'a str),
