@@ -103,9 +103,9 @@ fn beside_bare(
             figures.push(Figure {
                 what: "the same, p50".to_owned(),
                 unit: "µs",
-                ours: rounds(&of_ours, |load| p50_micros(load))?,
+                ours: rounds(&of_ours, p50_micros)?,
                 spread: None,
-                peer: Some(("bare axum, same bodies", rounds(&of_bare, |load| p50_micros(load))?)),
+                peer: Some(("bare axum, same bodies", rounds(&of_bare, p50_micros)?)),
                 target: Target::Open,
             });
         }

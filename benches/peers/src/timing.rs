@@ -31,6 +31,12 @@ impl Rounds {
     pub const fn exact(value: f64) -> Self {
         Self { min: value, median: value, max: value }
     }
+
+    /// The same in another unit.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { min: self.min * factor, median: self.median * factor, max: self.max * factor }
+    }
 }
 
 /// How single questions spread, in nanoseconds. The clock's own cost is in it.
