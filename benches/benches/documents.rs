@@ -52,8 +52,7 @@ fn records(documents: &DocumentSegment, number: &DocumentNumber) -> usize {
     let run = documents.find(&key);
     let mut records = 0;
     let read = documents.read(&run, number, &key, None, ROWS_GRADED, |record| {
-        black_box(record);
-        records += 1;
+        records += usize::from(black_box(record).is_ok());
     });
     assert!(read.is_ok() && records > 0, "a listed number is found");
     records

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use watchpost_engine::check::Conditions;
 use watchpost_engine::generation::{Generation, OpenError, Verify};
 use watchpost_engine::list::List;
-use watchpost_engine::segment::layout::{Header, SectionEntry, SectionKind, Trailer};
+use watchpost_engine::segment::layout::{Header, Row, SectionEntry, SectionKind, Trailer};
 use watchpost_engine::store::{Manifest, Store};
 use xxhash_rust::xxh3::xxh3_128;
 use zerocopy::{FromBytes, IntoBytes};
@@ -220,6 +220,29 @@ fn range_that_no_question_would_find_is_told_by_a_deep_verification() {
     seal(&mut bytes);
     victim.file.write_all_at(&bytes, 0).unwrap();
     assert!(victim.open().unwrap().verify_deep().is_err());
+}
+
+/// The first record that each question meets is spoilt; the next one answers all the same.
+#[test]
+fn record_that_cannot_be_read_hides_no_other_and_is_told() {
+    for (list, spoilt, question) in [
+        (List::Documents, 0, json!({"document": {"number": "L898902C3", "issuer": "UTO"}})),
+        (List::Vehicles, 1, json!({"vehicle": {"plates": [{"number": "AB123CD", "country": "FRA"}]}})),
+    ] {
+        let victim = Victim::new(list);
+        let mut bytes = victim.bytes.clone();
+        let (rows, _) =
+            <[Row]>::ref_from_prefix_with_elems(&victim.bytes[section(&victim.bytes, SectionKind::Rows)], 2)
+                .unwrap();
+        let start = usize::try_from(rows[spoilt].detail()).unwrap();
+        bytes[section(&victim.bytes, SectionKind::Details).start + start] = u8::MAX;
+        seal(&mut bytes);
+        victim.file.write_all_at(&bytes, 0).unwrap();
+        let answer = asking::ask(&victim.open().unwrap(), question);
+        let of_list = asking::list(&answer, list.as_str());
+        assert_eq!((&of_list["total"], &answer["complete"]), (&json!(1), &json!(false)), "{list}");
+        assert!(asking::codes(of_list).contains(&"record-unreadable"), "{list}");
+    }
 }
 
 fn section(bytes: &[u8], kind: SectionKind) -> Range<usize> {

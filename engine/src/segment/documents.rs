@@ -116,10 +116,10 @@ impl DocumentSegment {
     }
 
     /// Reads the records of a run: all of them, or, where they are more than `most`, those equal as written to
-    /// `number` and ranges, `most` of each.
+    /// `number` and ranges, `most` of each. One that cannot be read is visited as such and hides no other.
     ///
     /// # Errors
-    /// [`Undecodable`].
+    /// [`Undecodable`] if a run cannot be narrowed.
     pub fn read(
         &self,
         run: &DocumentRun<'_>,
@@ -127,16 +127,16 @@ impl DocumentSegment {
         key: &Key,
         issuer: Option<IssuerCode>,
         most: usize,
-        mut visit: impl FnMut(DocumentRecord),
+        mut visit: impl FnMut(Result<DocumentRecord, Undecodable>),
     ) -> Result<Read, Undecodable> {
         let all = run.len() <= most;
         let rows =
             if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer, most)? };
         for row in rows.take(most) {
-            visit(self.record(row, Some(key.as_bytes()))?);
+            visit(self.record(row, Some(key.as_bytes())));
         }
         for row in run.ranges.iter().take(most) {
-            visit(self.record(u64::from(row.get()), None)?);
+            visit(self.record(u64::from(row.get()), None));
         }
         Ok(if all { Read::All } else { Read::Part })
     }

@@ -33,8 +33,7 @@ pub(in crate::check) fn search(
     }
     let persons = context.state(List::Persons);
     match context.generation.persons() {
-        Some(segment) if persons.is_searched() => search_named(context, segment, asked, found)
-            .unwrap_or_else(|Undecodable| found.unreadable_record()),
+        Some(segment) if persons.is_searched() => search_named(context, segment, asked, found),
         // Documents named on person records were not searched: the answer must say so.
         Some(_) => found.not_searched(persons.problem(List::Persons).unwrap_or_else(|| {
             Problem::new(ProblemCode::LeaseOver, List::Persons.as_str(), "list persons was not searched")
@@ -59,6 +58,7 @@ fn search_list(
     }
     let granted = context.grant(run.len());
     let read = segment.read(&run, &document.number, &key, document.issuer, granted, |record| {
+        let Ok(record) = record else { return found.unreadable_record() };
         if record.listing.has_expired(context.today) {
             return;
         }
@@ -130,12 +130,7 @@ fn person_behind(
     }
 }
 
-fn search_named(
-    context: &Context<'_>,
-    segment: &PersonSegment,
-    asked: &Asked<'_>,
-    found: &mut Gathering,
-) -> Result<(), Undecodable> {
+fn search_named(context: &Context<'_>, segment: &PersonSegment, asked: &Asked<'_>, found: &mut Gathering) {
     let key = asked.document.number.key();
     let rows = segment.named_documents.find(key.as_bytes());
     let granted = context.grant(rows.len());
@@ -149,7 +144,10 @@ fn search_named(
         })
     };
     for row in granted_of(rows, granted, is_before) {
-        let person = segment.record(u64::from(row.get()))?;
+        let Ok(person) = segment.record(u64::from(row.get())) else {
+            found.unreadable_record();
+            continue;
+        };
         if person.listing.has_expired(context.today) {
             continue;
         }
@@ -168,7 +166,6 @@ fn search_named(
         let record = named_record(&person, named);
         found.hit(List::Persons, hit(context, record, grade, action, Some(notice), why));
     }
-    Ok(())
 }
 
 const fn listed(named: &NamedDocument) -> ListedDocument {

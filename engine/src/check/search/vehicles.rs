@@ -9,7 +9,6 @@ use crate::check::grading::vehicle::{AskedVehicle, VehicleGrade, grade};
 use crate::check::search::granted_of;
 use crate::list::List;
 use crate::record::VehicleRecord;
-use crate::segment::stored::Undecodable;
 use crate::segment::vehicles::VehicleSegment;
 use crate::wire::{Hit, HitStatus, Record};
 
@@ -51,27 +50,17 @@ fn search_run(
     }
     // One that cannot be read is told when it is graded.
     let rows = granted_of(rows, granted, |row| segment.record(row).is_ok_and(|record| is_before(&record)));
-    if grade_rows(context, segment, rows, asked, found).is_err() {
-        found.unreadable_record();
-    }
-}
-
-fn grade_rows(
-    context: &Context<'_>,
-    segment: &VehicleSegment,
-    rows: &[U32],
-    asked: &AskedVehicle,
-    found: &mut Gathering,
-) -> Result<(), Undecodable> {
     for row in rows {
-        let record = segment.record(u64::from(row.get()))?;
+        let Ok(record) = segment.record(u64::from(row.get())) else {
+            found.unreadable_record();
+            continue;
+        };
         if !record.listing.has_expired(context.today)
             && let Some(graded) = grade(asked, &record)
         {
             found.hit(List::Vehicles, hit(context, record, graded));
         }
     }
-    Ok(())
 }
 
 fn hit(context: &Context<'_>, record: VehicleRecord, graded: VehicleGrade) -> Hit {
