@@ -94,7 +94,8 @@ impl Fields {
     }
 
     fn set_json(&mut self, field: Field, value: &Json) -> Result<(), Problem> {
-        if self.texts[field as usize].is_some() {
+        let lines_feed_it = field == Field::Mrz && self.mrz_lines.is_some();
+        if lines_feed_it || self.texts[field as usize].is_some() {
             return Err(unparsable(Some(field), "two keys of the row feed this field".to_owned()));
         }
         match value {
@@ -164,8 +165,6 @@ impl Fields {
         if name.is_none() && surname.is_none() && given.is_none() {
             return None;
         }
-        // Surname and given names tell more than the whole name.
-        let name = if surname.is_some() || given.is_some() { None } else { name };
         Some(PersonPart {
             name,
             surname,
@@ -222,7 +221,10 @@ mod tests {
 
     fn ask(line: &str) -> Asked {
         let object: Object = serde_json::from_str(line).unwrap();
-        let reader = RowReader { header: Vec::new(), renamed: &["pass=document_number".parse().unwrap()] };
+        let reader = RowReader {
+            header: Vec::new(),
+            renamed: &["pass=document_number".parse().unwrap(), "zone=mrz".parse().unwrap()],
+        };
         reader.read(7, RawRow { line: 8, content: Ok(Content::Object(&object)) })
     }
 
@@ -243,6 +245,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_parts_does_not_silence_the_whole_name() {
+        let question = ask(r#"{"name":"SOMEONE ELSE","surname":"ERIKSSON"}"#).question.unwrap();
+        let person = question.subjects[0].person.as_ref().unwrap();
+        assert_eq!(
+            (person.name.as_deref(), person.surname.as_deref()),
+            (Some("SOMEONE ELSE"), Some("ERIKSSON"))
+        );
+    }
+
+    #[test]
     fn a_row_that_asks_nothing_or_cannot_be_read_says_so_and_is_carried_through() {
         for (line, code) in [
             (r#"{"ref":"r","seat":"1A","birth_date":"1974","name":" "}"#, ProblemCode::NothingAsked),
@@ -250,6 +262,7 @@ mod tests {
             (r#"{"ref":"r","seat":"1A","vin":["ABCD"]}"#, ProblemCode::Unparsable),
             (r#"{"ref":"r","seat":"1A","pass":"X1","document_number":"X2"}"#, ProblemCode::Unparsable),
             (r#"{"mrz":[1],"ref":"r","seat":"1A"}"#, ProblemCode::Unparsable),
+            (r#"{"mrz":["A","B"],"zone":"C","ref":"r","seat":"1A"}"#, ProblemCode::Unparsable),
         ] {
             let asked = ask(line);
             assert_eq!(asked.question.err().unwrap().code, code, "{line}");
