@@ -2,6 +2,8 @@
 //!
 //! Refusal texts, the API description and the tests read these constants; none of them types a number again.
 
+use jiff::SignedDuration;
+
 // Fields of travel documents and persons.
 
 /// Longest issuer code, in signs. Doc 9303 uses three; lists carry longer ones, which must not be lost.
@@ -93,6 +95,18 @@ pub const RANGES: u64 = 8_000_000;
 
 /// Most entries of all runs of ranges together: ranges that overlap deeply repeat in every interval they cover.
 pub const RANGE_RUNS: u32 = 256_000_000;
+
+// Ages.
+
+/// How far ahead of the clock the time of a list may lie before it is told (contract, section 4, "Age"): clocks of two
+/// machines differ.
+pub const AS_OF_AHEAD: SignedDuration = SignedDuration::from_mins(5);
+
+/// The age past which a list is called stale, unless an operator says otherwise.
+pub const STALE_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+/// The age past which a list is not searched, unless an operator says otherwise.
+pub const LEASE: SignedDuration = SignedDuration::from_hours(48);
 
 // Questions.
 

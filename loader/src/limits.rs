@@ -18,8 +18,8 @@ pub const NAME_SHOWN_BYTES: usize = 64;
 /// Rows between two looks at the progress bar: looking costs more than a row.
 pub const ROWS_BETWEEN_PROGRESS: u64 = 16_384;
 
-/// How far ahead of the clock the time of a list may lie (contract, section 4, "Age").
-pub const AS_OF_AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
+/// How far ahead of the clock the time of a list may lie, as a check tolerates it.
+pub const AS_OF_AHEAD: jiff::SignedDuration = watchpost_engine::limits::AS_OF_AHEAD;
 
 /// Most sources of one list, as the store allows.
 pub const SOURCES: usize = watchpost_engine::limits::SOURCES_PER_LIST;

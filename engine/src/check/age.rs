@@ -1,14 +1,12 @@
 //! How old a list is at the moment of the question, and what follows (contract, section 4, "Age").
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::Conditions;
 use crate::generation::Generation;
+use crate::limits;
 use crate::list::List;
 use crate::wire::{Problem, ProblemCode, SubjectAnswer};
-
-/// How far a list's time may lie ahead of the clock before it is told: clocks of two machines differ.
-const AHEAD_TOLERATED: SignedDuration = SignedDuration::from_mins(5);
 
 /// Whether a list may be searched now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +85,7 @@ pub(super) fn state_at(as_of: Timestamp, conditions: &Conditions) -> ListState {
         ListState::Stale
     } else if -age > conditions.lease {
         ListState::ClockWrong
-    } else if -age > AHEAD_TOLERATED {
+    } else if -age > limits::AS_OF_AHEAD {
         ListState::Ahead
     } else {
         ListState::Ready

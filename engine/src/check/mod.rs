@@ -45,15 +45,10 @@ pub struct Conditions {
 }
 
 impl Conditions {
-    /// The contract's defaults at a moment: all lists, stale after 24 hours, a lease of 48.
+    /// The contract's defaults at a moment: all lists, [`limits::STALE_AFTER`], [`limits::LEASE`].
     #[must_use]
     pub const fn at(now: Timestamp) -> Self {
-        Self {
-            now,
-            lists: ListSet::ALL,
-            stale_after: SignedDuration::from_hours(24),
-            lease: SignedDuration::from_hours(48),
-        }
+        Self { now, lists: ListSet::ALL, stale_after: limits::STALE_AFTER, lease: limits::LEASE }
     }
 
     fn today(&self) -> Date {

@@ -187,7 +187,8 @@ impl Build {
             };
             if time.duration_since(now) > limits::AS_OF_AHEAD {
                 return Err(Failure::usage(format!(
-                    "{list}: its time {time} is more than 5 minutes ahead of this machine's clock ({now}); set the clock, or give the right --as-of"
+                    "{list}: its time {time} is more than {} minutes ahead of this machine's clock ({now}); set the clock, or give the right --as-of",
+                    limits::AS_OF_AHEAD.as_mins()
                 )));
             }
             times.insert(*list, time);
