@@ -59,7 +59,7 @@ pub fn as_written<const N: usize>(text: &str, look_alikes: LookAlikes) -> Result
         text.nfkc()
             .flat_map(char::to_uppercase)
             .nfc()
-            .filter(|sign| sign.is_alphanumeric() && !is_combining_mark(*sign))
+            .filter(|sign| sign.is_alphanumeric() && !is_combining_mark(*sign) && !is_unseen(*sign))
             .map(|sign| western_digit(sign).unwrap_or(sign))
             .map(|sign| if look_alikes == LookAlikes::ByShape { latin_by_shape(sign) } else { sign })
             // What was dropped may have stood between a letter and its mark.
@@ -178,12 +178,30 @@ pub const fn latin_by_shape(sign: char) -> char {
         'Х' | 'Χ' => 'X',
         'У' | 'Υ' => 'Y',
         'Ζ' => 'Z',
+        // Of other alphabets in these scripts: Kurdish, Mongolian, Caucasian; Greek letters outside its alphabet.
+        '\u{51a}' => 'Q',
+        '\u{51c}' => 'W',
+        '\u{4ae}' => 'Y',
+        '\u{50c}' => 'G',
+        '\u{474}' => 'V',
+        '\u{4c0}' => 'I',
+        '\u{3f9}' => 'C',
+        '\u{37f}' => 'J',
         other => other,
     }
 }
 
-/// The letter without its marks: the first sign of its canonical decomposition.
+/// Letters to Unicode that leave no mark of their own on paper: fillers of Korean syllables, the Arabic line of
+/// length, and modifier letters, which are typed for apostrophes. An officer would not see the difference.
+pub(crate) const fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{640}' | '\u{2b9}'..='\u{2df}')
+}
+
+/// The letter without its marks: without a stroke, or the first sign of its canonical decomposition.
 fn base_letter(sign: char) -> char {
+    if let Some(bare) = without_stroke(sign) {
+        return bare;
+    }
     let mut base = None;
     decompose_canonical(sign, |part| {
         if base.is_none() && !is_combining_mark(part) {
@@ -194,8 +212,25 @@ fn base_letter(sign: char) -> char {
     base.filter(|base| base.len_utf8() <= sign.len_utf8()).unwrap_or(sign)
 }
 
+/// A stroke through a letter is a mark to the eye, though Unicode does not decompose it.
+const fn without_stroke(sign: char) -> Option<char> {
+    Some(match sign {
+        'Đ' | 'Ð' => 'D',
+        'Ħ' => 'H',
+        'Ɨ' => 'I',
+        'Ł' => 'L',
+        'Ø' => 'O',
+        'Ŧ' => 'T',
+        _ => return None,
+    })
+}
+
 /// The first digits of the decimal digit blocks that occur on documents and plates (Unicode, category Nd).
-const DIGIT_ZEROS: [char; 14] = ['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐'];
+const DIGIT_ZEROS: [char; 18] = [
+    '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐',
+    // Tibetan, Burmese, Khmer, Mongolian.
+    '\u{f20}', '\u{1040}', '\u{17e0}', '\u{1810}',
+];
 
 /// The digit 0 to 9 that a decimal digit of another script stands for.
 fn western_digit(sign: char) -> Option<char> {
@@ -252,6 +287,28 @@ mod tests {
     fn digits_of_other_scripts_are_digits() {
         check("١٢٣۴۵", LookAlikes::Keep, "12345", "12345");
         check("１２３Ａ", LookAlikes::Keep, "123A", "123A");
+    }
+
+    #[test]
+    fn a_sign_that_cannot_be_seen_hides_no_listed_number() {
+        for unseen in ['\u{3164}', '\u{115f}', '\u{1160}', '\u{ffa0}', '\u{640}', '\u{2bc}', '\u{200b}', '\u{2060}'] {
+            for look_alikes in [LookAlikes::Keep, LookAlikes::ByShape] {
+                check(&format!("L898{unseen}902C3{unseen}"), look_alikes, "L898902C3", "1898902C3");
+            }
+        }
+    }
+
+    #[test]
+    fn burmese_digits_on_a_plate_meet_the_plate_typed_in_western_ones() {
+        check("\u{1042}\u{1000}-\u{1041}\u{1042}", LookAlikes::ByShape, "2\u{1000}12", "2\u{1000}12");
+    }
+
+    #[test]
+    fn rare_look_alikes_of_other_scripts_and_strokes_fold_to_their_shape() {
+        check("\u{51a}\u{51c}456", LookAlikes::ByShape, "QW456", "0W456");
+        check("\u{51a}\u{51c}456", LookAlikes::Keep, "\u{51a}\u{51c}456", "0W456");
+        check("AB123CĐ", LookAlikes::Keep, "AB123CĐ", "A8123C0");
+        check("ŁØ123", LookAlikes::ByShape, "ŁØ123", "10123");
     }
 
     #[test]

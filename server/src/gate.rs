@@ -4,20 +4,26 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
+use crate::limits;
 use crate::problem::Refusal;
 
-/// Counts the checks that wait or run.
+/// Counts the checks that wait or run, and the bytes that large bodies and answers hold.
 #[derive(Debug)]
 pub struct Gate {
     checks: Semaphore,
     batches: Arc<Semaphore>,
+    kibibytes: Arc<Semaphore>,
 }
 
 impl Gate {
     /// A gate for so many checks and batches at the same time.
     #[must_use]
     pub fn new(checks: usize, batches: usize) -> Self {
-        Self { checks: Semaphore::new(checks), batches: Arc::new(Semaphore::new(batches)) }
+        Self {
+            checks: Semaphore::new(checks),
+            batches: Arc::new(Semaphore::new(batches)),
+            kibibytes: Arc::new(Semaphore::new(limits::HELD_BYTES >> 10)),
+        }
     }
 
     /// Refuses while the gate is full, before the body of a request is read.
@@ -41,12 +47,37 @@ impl Gate {
         Ok(place)
     }
 
+    /// Takes the room that so many bytes of a body or an answer need, until it is dropped. Small ones need none.
+    ///
+    /// # Errors
+    /// `Overloaded`.
+    pub fn hold(&self, bytes: usize) -> Result<Held, Refusal> {
+        if bytes <= limits::FREE_BYTES {
+            return Ok(Held(None));
+        }
+        let kibibytes = u32::try_from(bytes.div_ceil(1 << 10)).unwrap_or(u32::MAX);
+        let held = Arc::clone(&self.kibibytes).try_acquire_many_owned(kibibytes);
+        held.map(|held| Held(Some(held))).map_err(|_| Refusal::overloaded().closing())
+    }
+
     /// Lets a batch in.
     ///
     /// # Errors
     /// `Overloaded`.
     pub fn enter_batch(&self) -> Result<OwnedSemaphorePermit, Refusal> {
         Arc::clone(&self.batches).try_acquire_owned().map_err(|_| Refusal::overloaded().closing())
+    }
+}
+
+/// Room for the bytes of a large body or answer.
+#[derive(Debug, Default)]
+pub struct Held(Option<OwnedSemaphorePermit>);
+
+impl Held {
+    /// True if nothing had to be taken.
+    #[must_use]
+    pub const fn is_free(&self) -> bool {
+        self.0.is_none()
     }
 }
 

@@ -57,13 +57,14 @@ impl HostNames {
                 "ask by the listen address or localhost with its port, or start the server with --host NAME",
             ));
         }
-        match request.headers.get(ORIGIN) {
-            None => Ok(()),
-            Some(origin) if origin.to_str().is_ok_and(|origin| self.is_our_origin(origin, reached)) => Ok(()),
-            Some(_) => Err(Refusal::new(
+        let mut origins = request.headers.get_all(ORIGIN).iter();
+        if origins.all(|origin| origin.to_str().is_ok_and(|origin| self.is_our_origin(origin, reached))) {
+            Ok(())
+        } else {
+            Err(Refusal::new(
                 Code::ForeignOrigin,
                 "ask from a program, or from a page that this server itself served",
-            )),
+            ))
         }
     }
 
@@ -79,7 +80,7 @@ impl HostNames {
             return true;
         }
         let bare = name.trim_start_matches('[').trim_end_matches(']');
-        let is_own_address = bare.parse::<IpAddr>().is_ok_and(|address| reached.ip() == address);
+        let is_own_address = bare.parse::<IpAddr>().is_ok_and(|address| reached.ip().to_canonical() == address.to_canonical());
         port.unwrap_or(80) == reached.port()
             && (is_own_address
                 || name.eq_ignore_ascii_case("localhost")
@@ -177,6 +178,8 @@ mod tests {
         for origin in ["http://evil.example", "https://localhost:8700", "null", "http://localhost:8701", ""] {
             assert_eq!(ask("/", &[ours, ("origin", origin)]), Some(Code::ForeignOrigin), "{origin}");
         }
+        let both = [ours, ("origin", "http://localhost:8700"), ("origin", "http://evil.example")];
+        assert_eq!(ask("/", &both), Some(Code::ForeignOrigin));
     }
 
     #[test]

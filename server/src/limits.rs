@@ -51,6 +51,17 @@ pub const ADMIN_CONNECTIONS: usize = 64;
 /// better served by an early 503.
 pub const IN_FLIGHT: usize = 256;
 
+/// Bytes of a body or an answer that every connection may hold. Nearly every check takes less, and with all
+/// connections open it comes to 2 x 160 MiB.
+pub const FREE_BYTES: usize = 16 << 10;
+
+/// Bytes of all larger bodies and answers together. Without this bound, slow senders and slow readers on all
+/// connections would hold gigabytes.
+pub const HELD_BYTES: usize = 256 << 20;
+
+/// Bytes of a large answer that are handed to its connection at a time.
+pub const ANSWER_PART_BYTES: usize = 32 << 10;
+
 /// Batches at the same time: each may hold a line, its answers and a generation.
 pub const BATCHES: usize = 16;
 

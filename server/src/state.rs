@@ -13,7 +13,7 @@ use crate::gate::Gate;
 use crate::host::HostNames;
 use crate::limits;
 use crate::metrics::{ListGauges, Metrics, Shed};
-use crate::problem::Refusal;
+use crate::problem::{Code, Refusal};
 use crate::readiness::Readiness;
 use crate::reload::{Reloader, Serving};
 use crate::settings::Settings;
@@ -64,6 +64,12 @@ impl Post {
     pub fn shed(&self, refusal: Refusal) -> Refusal {
         self.metrics.shed(Shed::InFlight);
         refusal
+    }
+
+    /// The same for a refusal that may be one of the gate.
+    #[must_use]
+    pub fn shed_if_overloaded(&self, refusal: Refusal) -> Refusal {
+        if refusal.code == Code::Overloaded { self.shed(refusal) } else { refusal }
     }
 
     /// What `/readyz` says now.

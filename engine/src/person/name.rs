@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::transliteration::{Choice, Spelling, spelling};
+use crate::key::{is_unseen, latin_by_shape};
 use crate::limits::{NAME_KEY_BYTES, NAME_KEYS};
 
 /// The name gives no key.
@@ -34,7 +35,8 @@ pub struct NameKeys(Vec<String>);
 ///
 /// Parts are split at spaces, hyphens, commas and fillers; apostrophes vanish and join; all other
 /// punctuation is dropped (Doc 9303-3 section 4.6). The order of the parts does not matter. Letters of
-/// scripts other than Latin are kept as they are, without marks that readers leave out.
+/// scripts other than Latin are kept as they are, without marks that readers leave out; in a part that mixes them
+/// with Latin ones, those that look Latin are read by their shape.
 ///
 /// # Errors
 ///
@@ -214,7 +216,11 @@ impl Folder {
         if self.token.is_empty() {
             return;
         }
-        let token: String = self.token.nfc().collect();
+        let token: String = if mixes_scripts(&self.token) {
+            self.token.chars().map(latin_by_shape).nfc().collect()
+        } else {
+            self.token.nfc().collect()
+        };
         self.token.clear();
         // The token and the space that follows it.
         self.bytes += token.len() + 1;
@@ -229,6 +235,13 @@ impl Folder {
         let key = self.tokens.join(" ");
         if key.len() > NAME_KEY_BYTES { Err(NameUnreadable::TooLong) } else { Ok(key) }
     }
+}
+
+/// True for a part of a name with Latin letters and some of another script that look Latin. No name is written so: a
+/// keyboard was left in the other script, or somebody means the name not to be found.
+fn mixes_scripts(token: &str) -> bool {
+    token.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && token.chars().any(|sign| latin_by_shape(sign) != sign)
 }
 
 /// True for a sign that stands between the parts of a name. Besides those of Doc 9303-3 section 4.6, the signs
@@ -246,21 +259,23 @@ fn separates(sign: char) -> bool {
         )
 }
 
-/// True for what the same name is written with and without: accents, vowel points, the Arabic line of length,
+/// True for what the same name is written with and without: accents, vowel points, what cannot be seen,
 /// and the apostrophes that Unicode counts as letters (Uzbek, Ukrainian, Polynesian names).
 /// Marks of other scripts make other syllables and stay.
 fn is_left_out(sign: char) -> bool {
-    matches!(
+    is_unseen(sign) || matches!(
         sign,
         // Latin, Greek and Cyrillic accents.
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
-        // Apostrophes and other modifier letters without a sound of their own.
-        | '\u{2b9}'..='\u{2df}' | '\u{a78b}' | '\u{a78c}'
+        // Apostrophes without a sound of their own; the modifier letters are among the unseen.
+        | '\u{a78b}' | '\u{a78c}'
+        // Which drawing of a letter is meant (variation selectors), and vowels that are not drawn (Khmer).
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180f}' | '\u{17b4}' | '\u{17b5}'
         // Hebrew points.
         | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
         // Arabic points, hamza and madda on their carrier, and the line of length.
-        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
         | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
     )
 }

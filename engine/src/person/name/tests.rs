@@ -46,6 +46,23 @@ fn printed_name_meets_each_spelling_that_icao_allows() {
 }
 
 #[test]
+fn a_name_in_look_alike_letters_or_with_signs_that_cannot_be_seen_is_found() {
+    for typed in [
+        "\u{420}ETROV ANNA",
+        "PETROV \u{410}NNA",
+        "PETR\u{41e}V AN\u{39d}A",
+        "PETROV\u{3164} ANNA",
+        "PET\u{ffa0}ROV ANNA",
+        "PET\u{fe0f}ROV ANNA",
+        "PETROV\u{e0100} ANNA",
+    ] {
+        assert!(agree(&[typed], &["PETROV", "ANNA"]), "{}", typed.escape_unicode());
+    }
+    // A whole name of such letters is a name of its script.
+    assert!(!agree(&["\u{415}\u{412}\u{410}"], &["EBA"]));
+}
+
+#[test]
 fn order_case_and_place_of_the_parts_do_not_matter() {
     assert!(agree(&["Wang", "Xiaoming"], &["XIAOMING WANG"]));
     assert!(agree(&["SMITH-JONES, Susie Margaret"], &["smith jones", "susie<margaret<<<"]));
