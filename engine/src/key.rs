@@ -291,7 +291,9 @@ mod tests {
 
     #[test]
     fn a_sign_that_cannot_be_seen_hides_no_listed_number() {
-        for unseen in ['\u{3164}', '\u{115f}', '\u{1160}', '\u{ffa0}', '\u{640}', '\u{2bc}', '\u{200b}', '\u{2060}'] {
+        for unseen in
+            ['\u{3164}', '\u{115f}', '\u{1160}', '\u{ffa0}', '\u{640}', '\u{2bc}', '\u{200b}', '\u{2060}']
+        {
             for look_alikes in [LookAlikes::Keep, LookAlikes::ByShape] {
                 check(&format!("L898{unseen}902C3{unseen}"), look_alikes, "L898902C3", "1898902C3");
             }

@@ -70,6 +70,10 @@ pub const MANIFEST_BYTES: u64 = 4 << 20;
 /// quarter of it; more means a broken or hostile manifest.
 pub const SEGMENT_BYTES: u64 = 64 << 30;
 
+/// Bytes of a segment's end whose SHA-256 the manifest tells: its trailer, by which every section is bound to the
+/// manifest without reading the segment to its end.
+pub const SEGMENT_ENDING_BYTES: usize = 48;
+
 /// Most sources of one list: a list is compiled from tens of files, not from thousands.
 pub const SOURCES_PER_LIST: usize = 1_024;
 

@@ -19,9 +19,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use watchpost_engine::check::Conditions;
 use watchpost_engine::generation::{Generation, OpenError, Verify};
+use watchpost_engine::limits::SEGMENT_ENDING_BYTES;
 use watchpost_engine::list::List;
 use watchpost_engine::segment::layout::{Header, Row, SectionEntry, SectionKind, Trailer};
-use watchpost_engine::store::{Manifest, Store};
+use watchpost_engine::store::{Manifest, Sha256Name, Store};
 use xxhash_rust::xxh3::xxh3_128;
 use zerocopy::{FromBytes, IntoBytes};
 
@@ -118,6 +119,16 @@ impl Victim {
         Generation::open_manifest(&self.store, self.manifest.clone(), Verify::Checksums)
     }
 
+    /// Opens it with a manifest that names the end of `bytes`, as its writer would.
+    fn open_listed(&self, bytes: &[u8]) -> Result<Generation, OpenError> {
+        let ending = Sha256Name::of(&bytes[bytes.len() - SEGMENT_ENDING_BYTES..]);
+        let mut manifest = self.manifest.clone();
+        for segment in manifest.lists.values_mut().flat_map(|entry| &mut entry.segments) {
+            segment.ending = ending;
+        }
+        Generation::open_manifest(&self.store, manifest, Verify::Checksums)
+    }
+
     /// Anything but a refusal or the same answers is a failure.
     fn is_refused(&self, what: &dyn Debug) -> bool {
         let told = catch_unwind(AssertUnwindSafe(|| self.open().map(|generation| answers(&generation)).ok()));
@@ -204,11 +215,24 @@ fn damage_under_checksums_that_agree_never_panics() {
             }
             seal(&mut bytes);
             victim.file.write_all_at(&bytes, 0).unwrap();
-            let asked =
-                catch_unwind(AssertUnwindSafe(|| victim.open().map(|generation| answers(&generation)).ok()));
+            let asked = catch_unwind(AssertUnwindSafe(|| {
+                victim.open_listed(&bytes).map(|generation| answers(&generation)).ok()
+            }));
             assert!(asked.is_ok(), "{:?} mutation {mutation}", victim.manifest.lists.keys().next());
         }
     }
+}
+
+/// A whole, sound segment of the same list and length, copied to a name that is not its own: its own checksums agree.
+#[test]
+fn another_segment_under_a_listed_name_is_told_without_hashing_it_whole() {
+    let victim = Victim::new(List::Documents);
+    let mut other = victim.bytes.clone();
+    other[section(&victim.bytes, SectionKind::Details)][0] ^= 1;
+    seal(&mut other);
+    victim.file.write_all_at(&other, 0).unwrap();
+    let refused = victim.open().map(|_| ()).unwrap_err();
+    assert!(refused.to_string().contains("its last bytes"), "{refused}");
 }
 
 #[test]
@@ -219,7 +243,7 @@ fn range_that_no_question_would_find_is_told_by_a_deep_verification() {
     bytes[section(&victim.bytes, SectionKind::RangeGate)].fill(0);
     seal(&mut bytes);
     victim.file.write_all_at(&bytes, 0).unwrap();
-    assert!(victim.open().unwrap().verify_deep().is_err());
+    assert!(victim.open_listed(&bytes).unwrap().verify_deep().is_err());
 }
 
 /// The first record that each question meets is spoilt; the next one answers all the same.
@@ -238,7 +262,7 @@ fn record_that_cannot_be_read_hides_no_other_and_is_told() {
         bytes[section(&victim.bytes, SectionKind::Details).start + start] = u8::MAX;
         seal(&mut bytes);
         victim.file.write_all_at(&bytes, 0).unwrap();
-        let answer = asking::ask(&victim.open().unwrap(), question);
+        let answer = asking::ask(&victim.open_listed(&bytes).unwrap(), question);
         let of_list = asking::list(&answer, list.as_str());
         assert_eq!((&of_list["total"], &answer["complete"]), (&json!(1), &json!(false)), "{list}");
         assert!(asking::codes(of_list).contains(&"record-unreadable"), "{list}");

@@ -6,6 +6,10 @@ pub const ROW_BYTES: usize = 1 << 20;
 /// Most cells of one CSV row. The widest list met has 60 columns.
 pub const ROW_CELLS: usize = 1_024;
 
+/// Most keys of one JSON object: as many as a CSV row has cells, for the same reason. Each is compared with those
+/// before it.
+pub const ROW_KEYS: usize = ROW_CELLS;
+
 /// Bytes read from a file at a time.
 pub const READ_BYTES: usize = 1 << 17;
 
@@ -26,6 +30,10 @@ pub const SOURCES: usize = watchpost_engine::limits::SOURCES_PER_LIST;
 
 /// Rows of a manifest that are asked together: enough that handing them over costs nothing.
 pub const CHUNK_ROWS: usize = 256;
+
+/// Bytes of rows after which a chunk is full, however few they are: rows may carry up to a megabyte each through, and
+/// chunks of 256 of those would take gigabytes.
+pub const CHUNK_BYTES: usize = 1 << 20;
 
 /// Chunks in flight for each core: one being asked, one waiting, two being read and written.
 pub const CHUNKS_PER_CORE: usize = 4;

@@ -115,7 +115,12 @@ pub fn table(header: &[&str]) -> Table {
 /// The text without signs that would steer a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+    text.chars().map(|sign| if sign.is_control() || turns_direction(sign) { ' ' } else { sign }).collect()
+}
+
+/// Signs that make what follows be shown backwards, so that a text reads as another one.
+const fn turns_direction(sign: char) -> bool {
+    matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A number with its thousands apart, for people.
@@ -146,5 +151,6 @@ mod tests {
     #[test]
     fn a_listed_text_cannot_steer_the_terminal() {
         assert_eq!(printable("a\u{1b}[2Jb\nc"), "a [2Jb c");
+        assert_eq!(printable("a\u{202e}b\u{2066}c"), "a b c");
     }
 }

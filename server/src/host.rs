@@ -80,7 +80,8 @@ impl HostNames {
             return true;
         }
         let bare = name.trim_start_matches('[').trim_end_matches(']');
-        let is_own_address = bare.parse::<IpAddr>().is_ok_and(|address| reached.ip().to_canonical() == address.to_canonical());
+        let is_own_address =
+            bare.parse::<IpAddr>().is_ok_and(|address| reached.ip().to_canonical() == address.to_canonical());
         port.unwrap_or(80) == reached.port()
             && (is_own_address
                 || name.eq_ignore_ascii_case("localhost")

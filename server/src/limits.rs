@@ -65,8 +65,9 @@ pub const ANSWER_PART_BYTES: usize = 32 << 10;
 /// Batches at the same time: each may hold a line, its answers and a generation.
 pub const BATCHES: usize = 16;
 
-/// Lines of a batch that are answered before others get their turn.
-pub const BATCH_LINES_PER_TURN: u32 = 8;
+/// Subjects of a batch's lines that are answered before others get their turn: half a millisecond. Lines say nothing of
+/// the work, as one may have one subject or 256.
+pub const BATCH_SUBJECTS_PER_TURN: usize = 64;
 
 /// Bytes of batch answers that are gathered before they are handed on.
 pub const BATCH_CHUNK_BYTES: usize = 32 << 10;

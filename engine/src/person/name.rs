@@ -263,21 +263,22 @@ fn separates(sign: char) -> bool {
 /// and the apostrophes that Unicode counts as letters (Uzbek, Ukrainian, Polynesian names).
 /// Marks of other scripts make other syllables and stay.
 fn is_left_out(sign: char) -> bool {
-    is_unseen(sign) || matches!(
-        sign,
-        // Latin, Greek and Cyrillic accents.
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
-        // Apostrophes without a sound of their own; the modifier letters are among the unseen.
-        | '\u{a78b}' | '\u{a78c}'
-        // Which drawing of a letter is meant (variation selectors), and vowels that are not drawn (Khmer).
-        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180f}' | '\u{17b4}' | '\u{17b5}'
-        // Hebrew points.
-        | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
-        // Arabic points, hamza and madda on their carrier, and the line of length.
-        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
-        | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
-    )
+    is_unseen(sign)
+        || matches!(
+            sign,
+            // Latin, Greek and Cyrillic accents.
+            '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+            // Apostrophes without a sound of their own; the modifier letters are among the unseen.
+            | '\u{a78b}' | '\u{a78c}'
+            // Which drawing of a letter is meant (variation selectors), and vowels that are not drawn (Khmer).
+            | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180f}' | '\u{17b4}' | '\u{17b5}'
+            // Hebrew points.
+            | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
+            // Arabic points, hamza and madda on their carrier, and the line of length.
+            | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+            | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+        )
 }
 
 impl NameKeys {

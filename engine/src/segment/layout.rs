@@ -81,7 +81,7 @@ pub struct Trailer {
 
 const _: () = assert!(size_of::<Header>() == 16);
 const _: () = assert!(size_of::<SectionEntry>() == 40);
-const _: () = assert!(size_of::<Trailer>() == 48);
+const _: () = assert!(size_of::<Trailer>() == crate::limits::SEGMENT_ENDING_BYTES);
 
 closed_list! {
     /// What a section holds. Its code is its place in this list.

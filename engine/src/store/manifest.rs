@@ -67,6 +67,9 @@ pub struct ListEntry {
 pub struct SegmentRef {
     /// The SHA-256 of its bytes, which is its file name.
     pub sha256: Sha256Name,
+    /// The SHA-256 of its last `limits::SEGMENT_ENDING_BYTES`, or of all if it is shorter. Its trailer stands there,
+    /// whose checksum covers those of the sections: another segment under this name is told without hashing it whole.
+    pub ending: Sha256Name,
     /// Its length in bytes, at most `limits::SEGMENT_BYTES`.
     pub bytes: u64,
     /// Records in it, as its maker counted them.
@@ -243,7 +246,7 @@ mod tests {
             "parent": {"number": 41, "sha256": name}, "rolled_back_to": null, "for_country": "UTO",
             "lists": {"documents": {
                 "as_of": "2026-11-23T08:58:40Z",
-                "segments": [{"sha256": name, "bytes": 4096, "records": 7}],
+                "segments": [{"sha256": name, "ending": name, "bytes": 4096, "records": 7}],
                 "sources": [{"name": "sltd.csv", "sha256": name, "rows": 8, "refused": 1, "repeated": 0,
                              "withheld": 0, "licence": null}]}},
             "probes": [{"at": "2026-11-23T09:00:00Z",

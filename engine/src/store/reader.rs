@@ -1,7 +1,7 @@
 //! Reads a store in the order `CURRENT`, manifest, segments; takes no lock and changes nothing.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -129,13 +129,13 @@ impl Store {
         self.paths.segment(name)
     }
 
-    /// Opens a segment whose length is as the manifest says. Its bytes are not looked at.
+    /// Opens a segment whose length and last bytes are as the manifest says. No other byte is looked at.
     ///
     /// # Errors
-    /// `Missing`, `Damaged` (another length) or `Io`.
+    /// `Missing`, `Damaged` (another length, another segment) or `Io`.
     pub fn open_segment(&self, segment: &SegmentRef) -> Result<File, StoreError> {
         let path = self.segment_path(&segment.sha256);
-        let file = File::open(&path).map_err(|error| match error.kind() {
+        let mut file = File::open(&path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 StoreError::Missing { path: path.clone(), named_by: "a manifest".to_owned() }
             }
@@ -144,6 +144,15 @@ impl Store {
         let length = file.metadata().map_err(StoreError::io("read", &path))?.len();
         if length != segment.bytes {
             return Err(StoreError::damaged(&path, "its length in bytes", &segment.bytes, &length));
+        }
+        let ending = read_ending(&mut file, length).map_err(StoreError::io("read", &path))?;
+        if ending != segment.ending {
+            return Err(StoreError::damaged(
+                &path,
+                "the SHA-256 of its last bytes",
+                &segment.ending,
+                &ending,
+            ));
         }
         Ok(file)
     }
@@ -213,6 +222,16 @@ impl Iterator for Ancestry<'_> {
         self.next = manifest.as_ref().ok().and_then(|manifest| manifest.parent);
         Some(manifest)
     }
+}
+
+/// The SHA-256 of a file's last bytes. It is read from its start afterwards.
+fn read_ending(file: &mut File, length: u64) -> io::Result<Sha256Name> {
+    let mut ending = Vec::with_capacity(limits::SEGMENT_ENDING_BYTES);
+    let behind = u64::try_from(limits::SEGMENT_ENDING_BYTES).unwrap_or(u64::MAX);
+    file.seek(SeekFrom::Start(length.saturating_sub(behind)))?;
+    file.take(behind).read_to_end(&mut ending)?;
+    file.rewind()?;
+    Ok(Sha256Name::of(&ending))
 }
 
 /// Names of the entries of a folder that are UTF-8; other names are never ours.

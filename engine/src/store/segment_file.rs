@@ -20,6 +20,8 @@ pub struct SegmentFile<'w, D: Disk> {
     file: D::File,
     buffer: Vec<u8>,
     hash: Sha256,
+    /// The last bytes given to the disk, at most `limits::SEGMENT_ENDING_BYTES`.
+    ending: Vec<u8>,
     /// Bytes given to the disk; the buffer's come on top.
     bytes: u64,
     named: bool,
@@ -34,6 +36,7 @@ impl<'w, D: Disk> SegmentFile<'w, D> {
             file,
             buffer: Vec::with_capacity(limits::SEGMENT_BUFFER_BYTES),
             hash: Sha256::new(),
+            ending: Vec::with_capacity(2 * limits::SEGMENT_ENDING_BYTES),
             bytes: 0,
             named: false,
         })
@@ -56,7 +59,8 @@ impl<'w, D: Disk> SegmentFile<'w, D> {
         self.writer.has_new_segments.store(true, Ordering::Release);
         disk.rename(&self.path, &path).map_err(StoreError::io("name", &path))?;
         self.named = true;
-        Ok(SegmentRef { sha256, bytes: self.bytes, records })
+        let ending = Sha256Name::of(&self.ending);
+        Ok(SegmentRef { sha256, ending, bytes: self.bytes, records })
     }
 
     fn pass_on(&mut self) -> Result<(), StoreError> {
@@ -75,6 +79,10 @@ impl<'w, D: Disk> SegmentFile<'w, D> {
         }
         self.writer.disk.write(&mut self.file, &self.buffer).map_err(StoreError::write(&self.path, bytes))?;
         self.hash.update(&self.buffer);
+        let last = self.buffer.len().saturating_sub(limits::SEGMENT_ENDING_BYTES);
+        self.ending.extend_from_slice(&self.buffer[last..]);
+        let surplus = self.ending.len().saturating_sub(limits::SEGMENT_ENDING_BYTES);
+        self.ending.drain(..surplus);
         self.bytes = bytes;
         self.buffer.clear();
         Ok(())

@@ -46,6 +46,7 @@ pub struct CsvRows {
     ends: Vec<usize>,
     header: Option<Vec<String>>,
     cells: Option<usize>,
+    row_bytes: usize,
 }
 
 /// Where a row stands in the buffers.
@@ -69,8 +70,15 @@ impl CsvRows {
             skip_line(&mut input).map_err(|source| SourceError::read(name, source))?;
         }
         parser.set_line(shape.skip_lines + 1);
-        let mut rows =
-            Self { input, parser, text: vec![0; 4_096], ends: vec![0; 64], header: None, cells: shape.cells };
+        let mut rows = Self {
+            input,
+            parser,
+            text: vec![0; 4_096],
+            ends: vec![0; 64],
+            header: None,
+            cells: shape.cells,
+            row_bytes: 0,
+        };
         if shape.header == Header::Names {
             rows.read_header(name)?;
         }
@@ -79,6 +87,11 @@ impl CsvRows {
 
     pub(super) fn header(&self) -> Option<&[String]> {
         self.header.as_deref()
+    }
+
+    /// Bytes of the row that was read last.
+    pub(super) const fn row_bytes(&self) -> usize {
+        self.row_bytes
     }
 
     fn read_header(&mut self, name: &str) -> Result<(), SourceError> {
@@ -96,6 +109,7 @@ impl CsvRows {
         let Some(span) = self.read_span().map_err(|source| SourceError::read(name, source))? else {
             return Ok(None);
         };
+        self.row_bytes = span.bytes;
         let expected = *self.cells.get_or_insert(span.cells);
         let does_not_fit = span.is_too_long || span.cells != expected;
         if span.is_unclosed || (span.lines > 1 && does_not_fit) {

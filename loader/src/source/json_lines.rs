@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::object::REPEATED;
+use super::object::{REPEATED, TOO_MANY};
 use super::{BadRow, Content, Object, RawRow};
 use crate::limits;
 
@@ -17,6 +17,11 @@ pub struct JsonRows {
 impl JsonRows {
     pub(super) fn new(input: Box<dyn BufRead + Send>) -> Self {
         Self { input, line: 0, text: Vec::new(), object: Object::default() }
+    }
+
+    /// Bytes of the row that was read last.
+    pub(super) const fn row_bytes(&self) -> usize {
+        self.text.len()
     }
 
     pub(super) fn next_row(&mut self) -> io::Result<Option<RawRow<'_>>> {
@@ -72,8 +77,11 @@ fn parse(line: &[u8]) -> Result<Object, BadRow> {
     let text = std::str::from_utf8(line).map_err(|_| BadRow::NotUtf8)?;
     serde_json::from_str(text).map_err(|error| {
         // The reader's own message may repeat a value, so only the place is told.
-        if error.is_data() && error.to_string().starts_with(REPEATED) {
+        let said = if error.is_data() { error.to_string() } else { String::new() };
+        if said.starts_with(REPEATED) {
             BadRow::RepeatedKey
+        } else if said.starts_with(TOO_MANY) {
+            BadRow::TooLong
         } else {
             BadRow::NotAnObject { column: error.column() }
         }
@@ -111,6 +119,22 @@ mod tests {
         assert!(matches!(read[4], (6, Err(BadRow::NotAnObject { .. }))));
         assert_eq!(read[5], (7, Ok(0)));
         assert_eq!(read.len(), 6);
+    }
+
+    /// A megabyte of short keys, each compared with all before it, took eleven seconds.
+    #[test]
+    fn a_row_of_very_many_keys_is_refused_and_the_next_one_is_read() {
+        let object = |keys: usize| {
+            let keys: Vec<String> = (0..keys).map(|key| format!("\"{key}\":0")).collect();
+            format!("{{{}}}\n", keys.join(","))
+        };
+        let rows =
+            [object(limits::ROW_KEYS), object(limits::ROW_KEYS + 1), object(100_000), object(1)].concat();
+        let too_long = Err(BadRow::TooLong);
+        assert_eq!(
+            read(rows.as_bytes()),
+            [(1, Ok(limits::ROW_KEYS)), (2, too_long), (3, too_long), (4, Ok(1))]
+        );
     }
 
     #[test]

@@ -142,6 +142,15 @@ impl Source {
         }
     }
 
+    /// Bytes of the row that was read last.
+    #[must_use]
+    pub const fn row_bytes(&self) -> usize {
+        match &self.rows {
+            Rows::Csv(rows) => rows.row_bytes(),
+            Rows::JsonLines(rows) => rows.row_bytes(),
+        }
+    }
+
     /// The names in the CSV header; `None` without a header, or for JSON Lines.
     #[must_use]
     pub fn header(&self) -> Option<&[String]> {

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+use crate::limits;
+
 /// The keys and values of an object.
 #[derive(Default)]
 pub struct Object(Vec<(String, Value)>);
@@ -33,6 +35,9 @@ impl Object {
 /// What the reader says of a repeated key; never told to the user as it is.
 pub(super) const REPEATED: &str = "a key stands twice";
 
+/// What it says of more keys than a row may have.
+pub(super) const TOO_MANY: &str = "too many keys";
+
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Keys;
@@ -47,6 +52,9 @@ impl<'de> Deserialize<'de> for Object {
             fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object, M::Error> {
                 let mut object = Object::default();
                 while let Some((key, value)) = map.next_entry::<String, Value>()? {
+                    if object.0.len() == limits::ROW_KEYS {
+                        return Err(de::Error::custom(TOO_MANY));
+                    }
                     if object.get(&key).is_some() {
                         return Err(de::Error::custom(REPEATED));
                     }

@@ -22,6 +22,11 @@ impl OwnFormat {
     /// # Errors
     /// [`SourceError`] if the header names a column that the list does not have, or names one twice.
     pub fn new(list: List, header: Option<&[String]>, name: &str) -> Result<Self, SourceError> {
+        let is_column = |text: &String| Column::parse_of(list, text).is_some();
+        if header.is_some_and(|header| !header.iter().any(is_column)) {
+            // A row and no header: its cells must not be repeated.
+            return Err(SourceError::NoHeader { name: name.to_owned() });
+        }
         let mut cells = Vec::new();
         for text in header.unwrap_or_default() {
             // Names in parts need JSON; in CSV they stand in columns of their own.
@@ -108,6 +113,8 @@ pub(crate) fn value_of(value: &Json) -> Option<Value<'_>> {
 fn text_of(value: &Json) -> Option<Cow<'_, str>> {
     match value {
         Json::String(text) => Some(Cow::Borrowed(text)),
+        // One with a point or of twenty digits has lost its spelling: another number would be listed.
+        Json::Number(number) if number.is_f64() => None,
         Json::Number(number) => Some(Cow::Owned(number.to_string())),
         Json::Bool(true) => Some(Cow::Borrowed("true")),
         Json::Bool(false) => Some(Cow::Borrowed("false")),
@@ -156,6 +163,13 @@ mod tests {
     }
 
     #[test]
+    fn the_first_row_of_a_file_without_a_header_is_not_repeated() {
+        let row = header(&["ERIKSSON", "ANNA", "L898902C3"]);
+        let refused = OwnFormat::new(List::Persons, Some(&row), "a.csv").err().unwrap();
+        assert!(matches!(refused, SourceError::NoHeader { .. }), "{refused}");
+    }
+
+    #[test]
     fn json_keys_hold_texts_lists_and_names_in_parts() {
         let format = OwnFormat::new(List::Persons, None, "a.jsonl").unwrap();
         let object: Object = serde_json::from_str(
@@ -180,6 +194,9 @@ mod tests {
             (r#"{"owner":{"a":1}}"#, "owner"),
             (r#"{"birth_dates":[["1974"]]}"#, "birth_dates"),
             (r#"{"names":"ERIKSSON"}"#, "names"),
+            // Numbers that have lost their spelling on the way.
+            (r#"{"record_id":880692310285.0}"#, "record_id"),
+            (r#"{"record_id":123456789012345678901234}"#, "record_id"),
         ] {
             let object: Object = serde_json::from_str(line).unwrap();
             let refusal = format.row(Content::Object(&object)).err().unwrap();

@@ -12,7 +12,11 @@ pub enum BadRow {
     #[error("the row is not UTF-8")]
     NotUtf8,
     /// It is longer than a row may be.
-    #[error("the row is longer than {} bytes or {} cells", limits::ROW_BYTES, limits::ROW_CELLS)]
+    #[error(
+        "the row is longer than {} bytes, or than {} cells or keys",
+        limits::ROW_BYTES,
+        limits::ROW_CELLS
+    )]
     TooLong,
     /// It has not as many cells as the header or the first row.
     #[error("the row has {found} cells where {expected} are needed")]

@@ -66,7 +66,8 @@ struct Batch {
     chunks: mpsc::Sender<Bytes>,
     written: Vec<u8>,
     summary: BatchSummary,
-    lines_of_this_turn: u32,
+    /// Subjects answered since others had their turn; a refused line counts as one.
+    subjects_of_this_turn: usize,
 }
 
 #[derive(Serialize)]
@@ -78,7 +79,7 @@ impl Batch {
     fn new(post: Arc<Post>, chunks: mpsc::Sender<Bytes>) -> Self {
         let serving = post.reloader.serving();
         let summary = BatchSummary { generation: serving.in_force.number, ..BatchSummary::default() };
-        Self { post, serving, chunks, written: Vec::new(), summary, lines_of_this_turn: 0 }
+        Self { post, serving, chunks, written: Vec::new(), summary, subjects_of_this_turn: 0 }
     }
 
     async fn run(mut self, body: Body, request_id: String) {
@@ -128,9 +129,8 @@ impl Batch {
         if self.written.len() >= limits::BATCH_CHUNK_BYTES {
             self.send().await?;
         }
-        self.lines_of_this_turn += 1;
-        if self.lines_of_this_turn >= limits::BATCH_LINES_PER_TURN {
-            self.lines_of_this_turn = 0;
+        if self.subjects_of_this_turn >= limits::BATCH_SUBJECTS_PER_TURN {
+            self.subjects_of_this_turn = 0;
             tokio::task::yield_now().await;
         }
         Ok(())
@@ -145,6 +145,7 @@ impl Batch {
         };
         match answered {
             Ok(answer) => {
+                self.subjects_of_this_turn += answer.subjects.len();
                 let counted = match answer.outcome {
                     Outcome::Hit => &mut self.summary.hits,
                     Outcome::PotentialHit => &mut self.summary.potential_hits,
@@ -155,6 +156,7 @@ impl Batch {
                 self.write(&answer)
             }
             Err(refusal) => {
+                self.subjects_of_this_turn += 1;
                 self.summary.errors += 1;
                 self.post.metrics.line_refused();
                 self.write(&BadLine { line: line.number, problem: problem(&refusal) })

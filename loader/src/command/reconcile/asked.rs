@@ -101,13 +101,16 @@ impl Fields {
         match value {
             Json::Null => {}
             Json::String(text) => self.set(field, text),
-            Json::Number(number) => self.set(field, &number.to_string()),
+            // One with a point or of twenty digits has lost its spelling: another number would be asked.
+            Json::Number(number) if !number.is_f64() => self.set(field, &number.to_string()),
             Json::Array(lines) if field == Field::Mrz => {
                 let lines: Option<Vec<String>> =
                     lines.iter().map(|line| line.as_str().map(str::to_owned)).collect();
                 self.mrz_lines = Some(lines.ok_or_else(|| not_text(field))?);
             }
-            Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(not_text(field)),
+            Json::Number(_) | Json::Bool(_) | Json::Array(_) | Json::Object(_) => {
+                return Err(not_text(field));
+            }
         }
         Ok(())
     }

@@ -85,11 +85,13 @@ fn read_chunks(
         }
         let mut rows = Vec::with_capacity(limits::CHUNK_ROWS);
         let mut end = Ok(false);
-        while rows.len() < limits::CHUNK_ROWS {
+        let mut bytes = 0;
+        while rows.len() < limits::CHUNK_ROWS && bytes < limits::CHUNK_BYTES {
             match source.next_row() {
                 Ok(Some(raw)) => {
                     number += 1;
                     rows.push(reader.read(number, raw));
+                    bytes += source.row_bytes();
                 }
                 Ok(None) => end = Ok(true),
                 Err(error) => end = Err(error),
