@@ -167,7 +167,7 @@ mod tests {
 
     #[tokio::test]
     async fn senders_of_large_bodies_hold_a_bounded_number_of_bytes_and_do_not_stop_small_questions() {
-        let gate = Gate::new(1, 1);
+        let gate = Gate::new(1, 1, limits::HELD_BYTES);
         let mut whole = Vec::new();
         for _ in 0..limits::HELD_BYTES / limits::BODY_BYTES {
             whole.push(send(&gate, limits::FREE_BYTES + 1).await.unwrap());

@@ -16,13 +16,13 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// A gate for so many checks and batches at the same time.
+    /// A gate for so many checks and batches at the same time, and so many bytes of large bodies and answers together.
     #[must_use]
-    pub fn new(checks: usize, batches: usize) -> Self {
+    pub fn new(checks: usize, batches: usize, held_bytes: usize) -> Self {
         Self {
             checks: Semaphore::new(checks),
             batches: Arc::new(Semaphore::new(batches)),
-            kibibytes: Arc::new(Semaphore::new(limits::HELD_BYTES >> 10)),
+            kibibytes: Arc::new(Semaphore::new(held_bytes >> 10)),
         }
     }
 
@@ -87,7 +87,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_gate_refuses_at_once_and_opens_again() {
-        let gate = Gate::new(1, 1);
+        let gate = Gate::new(1, 1, 0);
         let place = gate.enter().await.unwrap();
         assert!(gate.look().is_err() && gate.enter().await.is_err());
         drop(place);

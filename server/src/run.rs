@@ -78,7 +78,7 @@ pub async fn start(
         hosts: settings.hosts.clone(),
         clock,
         reloader,
-        gate: Gate::new(bounds.in_flight, bounds.batches),
+        gate: Gate::new(bounds.in_flight, bounds.batches, bounds.held_bytes),
         metrics: Arc::clone(&metrics),
         draining: AtomicBool::new(false),
         settings,

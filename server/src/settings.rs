@@ -32,6 +32,8 @@ pub struct Bounds {
     pub in_flight: usize,
     /// Batches at the same time.
     pub batches: usize,
+    /// Bytes of large bodies and answers together.
+    pub held_bytes: usize,
 }
 
 impl Default for Bounds {
@@ -45,6 +47,7 @@ impl Default for Bounds {
             connections: limits::CONNECTIONS,
             in_flight: limits::IN_FLIGHT,
             batches: limits::BATCHES,
+            held_bytes: limits::HELD_BYTES,
         }
     }
 }

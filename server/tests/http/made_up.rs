@@ -14,6 +14,12 @@ use watchpost_server::served::{Generation, GenerationSource, InForce, LoadError,
 /// The operator whose question meets a bug.
 pub(crate) const BUG: &str = "meets-a-bug";
 
+/// The operator whose answer is larger than what the system keeps for a connection that nobody reads.
+pub(crate) const WIDE: &str = "asks-for-much";
+
+/// Bytes of that answer, and some more.
+pub(crate) const WIDE_BYTES: usize = 16 << 20;
+
 /// A generation whose answers carry its number twice: as `generation` and as the second of `as_of`.
 #[derive(Clone)]
 pub(crate) struct MadeUp {
@@ -65,8 +71,11 @@ impl Generation for MadeUp {
         &self,
         question: &Question,
         _: &Conditions,
-        check_id: String,
+        mut check_id: String,
     ) -> Result<Answer, QuestionRefused> {
+        if question.operator == WIDE {
+            check_id = "x".repeat(WIDE_BYTES);
+        }
         assert!(question.operator != BUG, "{}", question.operator);
         std::thread::sleep(self.slow);
         Ok(Answer {

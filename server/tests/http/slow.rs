@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use tokio::io::AsyncReadExt;
 use watchpost_server::settings::Bounds;
 
 use crate::client::{Client, check, post};
-use crate::made_up::{MadeUp, MadeUpStore, question};
+use crate::made_up::{MadeUp, MadeUpStore, WIDE, WIDE_BYTES, question};
 use crate::schema;
 use crate::server::{bounded, serve};
 
@@ -60,6 +61,27 @@ async fn a_slow_body_is_told_408_and_closed() {
     assert_eq!((answer.status, answer.code().as_str()), (408, "request-timeout"));
     schema::assert_is("ProblemDocument", &answer.json());
     assert!(client.try_answer().await.is_none());
+    running.stop().await;
+}
+
+/// Without a bound, readers that take nothing would hold an answer of megabytes each, on every connection.
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_nobody_reads_hold_a_bounded_number_of_bytes() {
+    let settings = bounded(|bounds: &mut Bounds| bounds.held_bytes = WIDE_BYTES + WIDE_BYTES / 2);
+    let running = serve(settings, MadeUpStore::new(MadeUp::new(1))).await;
+    let address = running.check_address;
+    let mut reads_late = Client::connect(address).await;
+    reads_late.send(&post(address, "/v1/check", "", question(WIDE).as_bytes())).await;
+    let head = reads_late.head().await.unwrap();
+    assert_eq!(head.status, 200);
+    let second = check(address, &question(WIDE)).await;
+    assert_eq!((second.status, second.code().as_str()), (503, "overloaded"));
+    assert_eq!(check(address, &question("u")).await.status, 200);
+
+    let mut body = vec![0; head.field("content-length").unwrap().parse().unwrap()];
+    reads_late.stream.read_exact(&mut body).await.unwrap();
+    assert!(body.len() > WIDE_BYTES && body.ends_with(b"}"));
+    assert_eq!(check(address, &question(WIDE)).await.status, 200);
     running.stop().await;
 }
 
