@@ -2,7 +2,7 @@
 
 use watchpost_engine::record::parse::{Row, Separator};
 
-use super::error::{MappingReason, MappingRefusal};
+use super::error::MappingRefusal;
 use super::template::Place;
 use super::{Field, Mapping};
 use crate::source::{Content, Kind, RowRefusal, SourceError};
@@ -51,10 +51,7 @@ impl BoundMapping {
         let mut row = Row::new(Separator::None);
         for field in &self.fields {
             let refused = |reason| MappingRefusal { field: field.column, reason };
-            let value = field
-                .origin
-                .value(content, |text| field.change.is_null(text))
-                .map_err(|_| refused(MappingReason::NotText))?;
+            let value = field.origin.value(content, |text| field.change.is_null(text)).map_err(refused)?;
             row.set(field.column, field.change.apply(value).map_err(refused)?);
         }
         Ok(row)

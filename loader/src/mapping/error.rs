@@ -4,6 +4,8 @@ use std::io;
 
 use watchpost_engine::record::parse::Column;
 
+use crate::limits;
+
 /// A mapping file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MappingError {
@@ -47,4 +49,7 @@ pub enum MappingReason {
     /// The JSON value is an object, or a list of objects or lists.
     #[error("the JSON value is no text and no list of texts")]
     NotText,
+    /// The template makes more of the row than a row may have.
+    #[error("the template gives more than {} bytes", limits::ROW_BYTES)]
+    TooLong,
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use watchpost_engine::record::parse::Value;
 
+use super::error::MappingReason;
 use super::template::{Piece, Place, Template};
+use crate::limits;
 use crate::source::Content;
 use crate::source::own_format::value_of;
 
@@ -18,9 +20,6 @@ pub(super) enum Origin {
     /// Several values of the row, put together.
     Template(Template),
 }
-
-/// A JSON value that is no text.
-pub(super) struct NotText;
 
 impl Origin {
     /// Every place that is read.
@@ -42,7 +41,7 @@ impl Origin {
         &'a self,
         content: Content<'a>,
         is_null: impl Fn(&str) -> bool,
-    ) -> Result<Value<'a>, NotText> {
+    ) -> Result<Value<'a>, MappingReason> {
         match self {
             Self::Constant(text) => Ok(Value::One(Cow::Borrowed(text))),
             Self::Place(place) => place.value(content),
@@ -60,6 +59,10 @@ impl Origin {
                             }
                         }
                     }
+                    // A value may stand in a template as often as a mapping file has room for.
+                    if filled.len() > limits::ROW_BYTES {
+                        return Err(MappingReason::TooLong);
+                    }
                 }
                 // A template of nothing but its own text would give every such row the same value.
                 Ok(if is_any { Value::One(Cow::Owned(filled)) } else { Value::Absent })
@@ -69,7 +72,7 @@ impl Origin {
 }
 
 impl Place {
-    fn value<'a>(&self, content: Content<'a>) -> Result<Value<'a>, NotText> {
+    fn value<'a>(&self, content: Content<'a>) -> Result<Value<'a>, MappingReason> {
         let json = match (self, content) {
             (Self::Cell(place), Content::Cells(cells)) => {
                 return Ok(cells.get(*place).map_or(Value::Absent, |text| Value::One(Cow::Borrowed(text))));
@@ -81,7 +84,7 @@ impl Place {
                 None
             }
         };
-        json.map_or(Ok(Value::Absent), |json| value_of(json).ok_or(NotText))
+        json.map_or(Ok(Value::Absent), |json| value_of(json).ok_or(MappingReason::NotText))
     }
 }
 
@@ -93,4 +96,24 @@ pub(super) fn texts<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
         Value::Several(texts) => (None, Some(texts)),
     };
     one.into_iter().chain(several.into_iter().flatten()).map(AsRef::as_ref)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MappingReason, Origin, Template};
+    use crate::limits;
+    use crate::source::{Content, Kind, Object};
+
+    #[test]
+    fn a_template_that_multiplies_a_row_is_refused_before_it_fills_the_memory() {
+        let object: Object =
+            serde_json::from_str(&format!(r#"{{"a":"{}"}}"#, "x".repeat(limits::ROW_BYTES / 4))).unwrap();
+        let value = |times: usize| {
+            let template = Template::new(&"{a}".repeat(times), Kind::JsonLines).unwrap();
+            Origin::Template(template).value(Content::Object(&object), |_| false).map(|_| ())
+        };
+        assert_eq!(value(4), Ok(()));
+        assert_eq!(value(5), Err(MappingReason::TooLong));
+        assert_eq!(value(100_000), Err(MappingReason::TooLong));
+    }
 }

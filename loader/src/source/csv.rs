@@ -66,10 +66,14 @@ impl CsvRows {
         name: &str,
     ) -> Result<Self, SourceError> {
         let mut parser = csv_core::ReaderBuilder::new().delimiter(shape.delimiter).build();
-        for _ in 0..shape.skip_lines {
-            skip_line(&mut input).map_err(|source| SourceError::read(name, source))?;
+        let mut skipped = 0;
+        while skipped < shape.skip_lines {
+            if !skip_line(&mut input).map_err(|source| SourceError::read(name, source))? {
+                break;
+            }
+            skipped += 1;
         }
-        parser.set_line(shape.skip_lines + 1);
+        parser.set_line(skipped + 1);
         let mut rows = Self {
             input,
             parser,
@@ -203,15 +207,16 @@ enum AtEnd {
     Nothing,
 }
 
-fn skip_line(input: &mut Box<dyn BufRead + Send>) -> io::Result<()> {
+/// False at the end of the input.
+fn skip_line(input: &mut Box<dyn BufRead + Send>) -> io::Result<bool> {
     loop {
         let bytes = input.fill_buf()?;
         let end = bytes.iter().position(|byte| *byte == b'\n');
         let length = end.map_or(bytes.len(), |end| end + 1);
-        let is_last = end.is_some() || bytes.is_empty();
+        let is_at_end = bytes.is_empty();
         input.consume(length);
-        if is_last {
-            return Ok(());
+        if is_at_end || end.is_some() {
+            return Ok(!is_at_end);
         }
     }
 }
@@ -305,6 +310,12 @@ mod tests {
         let read = read_by(4_096, format!("a,b\n{wide}\nd,e\n").as_bytes(), &PLAIN).unwrap();
         assert_eq!(read[1].1, Err(BadRow::TooLong));
         assert_eq!(read[2].0, 3);
+    }
+
+    #[test]
+    fn a_mapping_that_skips_more_lines_than_there_are_ends_with_the_file() {
+        check(b"a,b\nc,d\n", &CsvShape { skip_lines: u64::MAX, ..PLAIN }, &[]);
+        check(b"a,b\nc,d\ne,f", &CsvShape { skip_lines: 2, ..PLAIN }, &[(3, &["e", "f"])]);
     }
 
     #[test]
