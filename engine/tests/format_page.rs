@@ -3,8 +3,8 @@
 use std::mem::offset_of;
 
 use watchpost_engine::segment::layout::{
-    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS, RangeInterval, Row,
-    SectionEntry, SectionKind, Summary, TRAILER_MAGIC, Trailer,
+    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS_LEAST,
+    RANGE_GATE_BITS_MOST, RangeInterval, Row, SectionEntry, SectionKind, Summary, TRAILER_MAGIC, Trailer,
 };
 
 const PAGE: &str = include_str!("../../docs/format.md");
@@ -85,5 +85,6 @@ fn magic_bytes_and_the_size_of_the_gate_are_those_of_the_code() {
     for magic in [HEADER_MAGIC, TRAILER_MAGIC] {
         assert!(PAGE.contains(&format!("`{}`", String::from_utf8(magic.to_vec()).unwrap())));
     }
-    assert!(PAGE.contains(&format!("{},{:03} bits", RANGE_GATE_BITS / 1000, RANGE_GATE_BITS % 1000)));
+    let (least, most) = (RANGE_GATE_BITS_LEAST.trailing_zeros(), RANGE_GATE_BITS_MOST.trailing_zeros());
+    assert!(PAGE.contains(&format!("2^{least} to 2^{most} bits")));
 }

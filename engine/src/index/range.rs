@@ -9,7 +9,8 @@ use zerocopy::little_endian::U32;
 
 use crate::segment::error::SegmentError;
 use crate::segment::layout::{
-    RANGE_GATE_BITS, RANGE_GATE_SIGNS, RANGE_NUMBER_BYTES, RangeInterval, SectionKind,
+    RANGE_GATE_BITS_LEAST, RANGE_GATE_BITS_MOST, RANGE_GATE_SIGNS, RANGE_NUMBER_BYTES, RangeInterval,
+    SectionKind,
 };
 use crate::segment::map::MappedBytes;
 
@@ -18,6 +19,7 @@ pub struct RangeIndex {
     intervals: MappedBytes,
     runs: MappedBytes,
     gate: MappedBytes,
+    gate_bits: u64,
 }
 
 impl RangeIndex {
@@ -31,8 +33,13 @@ impl RangeIndex {
         gate: MappedBytes,
         rows: u64,
     ) -> Result<Self, SegmentError> {
-        if gate.len() * 8 != RANGE_GATE_BITS as usize {
-            return Err(SegmentError::in_section(SectionKind::RangeGate, RANGE_GATE_BITS / 8, gate.len()));
+        let gate_bits = gate.len() as u64 * 8;
+        if !gate_bits.is_power_of_two()
+            || !(RANGE_GATE_BITS_LEAST..=RANGE_GATE_BITS_MOST).contains(&gate_bits)
+        {
+            let expected =
+                format!("a power of two of {RANGE_GATE_BITS_LEAST} to {RANGE_GATE_BITS_MOST} bits");
+            return Err(SegmentError::in_section(SectionKind::RangeGate, expected, gate_bits));
         }
         let entries = <[RangeInterval]>::ref_from_bytes(&intervals)
             .map_err(|_| SegmentError::in_section(SectionKind::RangeIntervals, "whole entries", "a part"))?;
@@ -52,7 +59,7 @@ impl RangeIndex {
         if !rows_named.iter().all(|row| u64::from(row.get()) < rows) {
             return Err(SegmentError::in_section(SectionKind::RangeRuns, "rows that exist", "others"));
         }
-        Ok(Self { intervals, runs, gate })
+        Ok(Self { intervals, runs, gate, gate_bits })
     }
 
     /// Number of disjoint intervals.
@@ -88,7 +95,7 @@ impl RangeIndex {
     }
 
     pub(super) fn gate_is_open(&self, key: &[u8]) -> bool {
-        let bit = gate_bit(key);
+        let bit = gate_bit(key, self.gate_bits);
         self.gate.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
@@ -101,15 +108,16 @@ fn order_of(entry: &RangeInterval) -> (u8, &[u8; RANGE_NUMBER_BYTES]) {
     (entry.length, &entry.last)
 }
 
-/// The gate's bit for a folded number: of its length and first signs.
-pub(super) fn gate_bit(key: &[u8]) -> usize {
-    let first = key.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [0; RANGE_GATE_SIGNS];
-        padded[..key.len()].copy_from_slice(key);
-        padded
-    });
-    let mixed = (key.len() as u64) << 32 | u64::from(u32::from_be_bytes(first));
-    // The high half of a product with an odd constant depends on every bit (Knuth, TAOCP 3, section 6.4).
-    let bit = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-    usize::try_from(bit % u64::from(RANGE_GATE_BITS)).unwrap_or(0)
+/// The gate's bit for a folded number, among `bits` (a power of two): of its length and first signs.
+pub(super) fn gate_bit(key: &[u8], bits: u64) -> usize {
+    let mut first = [0; 8];
+    // The usual length by itself, so that it is copied without a loop.
+    match key.first_chunk::<RANGE_GATE_SIGNS>() {
+        Some(signs) => first[..RANGE_GATE_SIGNS].copy_from_slice(signs),
+        None => first[..key.len()].copy_from_slice(key),
+    }
+    let mixed = u64::from_le_bytes(first) | (key.len() as u64) << (8 * RANGE_GATE_SIGNS);
+    // The high bits of a product with an odd constant depend on every bit (Knuth, TAOCP 3, section 6.4).
+    let bit = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits.trailing_zeros());
+    usize::try_from(bit).unwrap_or(0)
 }

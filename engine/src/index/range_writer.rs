@@ -11,7 +11,8 @@ use crate::document::blank_range::BlankRange;
 use crate::limits;
 use crate::segment::error::WriteError;
 use crate::segment::layout::{
-    RANGE_GATE_BITS, RANGE_GATE_SIGNS, RANGE_NUMBER_BYTES, RangeInterval, SectionKind,
+    RANGE_GATE_BITS_LEAST, RANGE_GATE_BITS_MOST, RANGE_GATE_SIGNS, RANGE_NUMBER_BYTES, RangeInterval,
+    SectionKind,
 };
 use crate::segment::sections::SectionWriter;
 
@@ -166,38 +167,66 @@ fn next_in_digits(number: &[u8], up: bool) -> Option<Vec<u8>> {
     None
 }
 
-/// The gate: a bit for every beginning of a number that some range covers.
+/// Bits of the gate for each beginning that is set: of the questions that no range covers, one in sixteen passes.
+const GATE_BITS_A_BEGINNING: u64 = 16;
+
+const _: () = assert!(RANGE_GATE_BITS_LEAST.is_power_of_two() && RANGE_GATE_BITS_MOST.is_power_of_two());
+
+/// The gate: a bit for every beginning of a number that some range covers. Where these are too many for the largest
+/// gate, every question passes to the search.
 fn gate_of(ranges: &[Folded]) -> Vec<u8> {
-    let mut gate = vec![0u8; RANGE_GATE_BITS as usize / 8];
-    let mut before = None;
+    let mut opening: Vec<&Folded> = Vec::new();
     for range in ranges {
-        let signs = range.first.len().min(RANGE_GATE_SIGNS);
-        let beginnings = (range.first.len(), &range.first[..signs], &range.last[..signs]);
         // Ranges come in the order of their numbers: most open what the one before has opened.
-        if before != Some(beginnings) {
-            open_gate(&mut gate, range);
+        if opening.last().is_none_or(|before| before.beginnings() != range.beginnings()) {
+            opening.push(range);
         }
-        before = Some(beginnings);
     }
-    gate
+    let beginnings = opening.iter().try_fold(0u64, |sum, range| sum.checked_add(range.count_beginnings()?));
+    let bytes = |bits: u64| usize::try_from(bits / 8).unwrap_or(usize::MAX);
+    match beginnings.map(|beginnings| beginnings.saturating_mul(GATE_BITS_A_BEGINNING)) {
+        Some(bits) if bits <= RANGE_GATE_BITS_MOST => {
+            let bits = bits.next_power_of_two().max(RANGE_GATE_BITS_LEAST);
+            let mut gate = vec![0; bytes(bits)];
+            for range in opening {
+                open_gate(&mut gate, bits, range);
+            }
+            gate
+        }
+        _ => vec![u8::MAX; bytes(RANGE_GATE_BITS_LEAST)],
+    }
+}
+
+impl Folded {
+    /// What the gate sees of both ends, and their length.
+    fn beginnings(&self) -> (usize, &[u8], &[u8]) {
+        let signs = self.first.len().min(RANGE_GATE_SIGNS);
+        (self.first.len(), &self.first[..signs], &self.last[..signs])
+    }
+
+    /// How many beginnings lie between the ends, which differ in digits at most.
+    fn count_beginnings(&self) -> Option<u64> {
+        let (_, first, last) = self.beginnings();
+        let apart = first.iter().zip(last).position(|(first, last)| first != last);
+        let Some(apart) = apart else { return Some(1) };
+        let count = |digits: &[u8]| std::str::from_utf8(digits).ok()?.parse::<u64>().ok();
+        count(&last[apart..])?.checked_sub(count(&first[apart..])?)?.checked_add(1)
+    }
 }
 
 /// Sets the bit of every beginning of a number that the range covers.
-fn open_gate(gate: &mut [u8], range: &Folded) {
-    let signs = range.first.len().min(RANGE_GATE_SIGNS);
+fn open_gate(gate: &mut [u8], bits: u64, range: &Folded) {
+    let (_, first, last) = range.beginnings();
     let mut number = range.first.clone();
-    // Beginnings of one range count up in digits, so there are 10,000 at most.
+    let mut beginning = first.to_vec();
     loop {
-        let bit = gate_bit(&number);
+        number[..beginning.len()].copy_from_slice(&beginning);
+        let bit = gate_bit(&number, bits);
         gate[bit / 8] |= 1 << (bit % 8);
-        if number[..signs] == range.last[..signs] {
-            return;
+        match next_in_digits(&beginning, true) {
+            Some(next) if beginning != last => beginning = next,
+            _ => return,
         }
-        let Some(next) = next_in_digits(&number[..signs], true) else {
-            // No range of ours: let every question through to the search.
-            return gate.fill(u8::MAX);
-        };
-        number[..signs].copy_from_slice(&next);
     }
 }
 
@@ -263,6 +292,20 @@ mod tests {
         for asked in ["A1000", "A1500", "A1999", "A1K00", "A1K50", "A1K99", "A2000", "A9999", "AB000"] {
             every_range_is_found(&ranges, &number(asked));
         }
+    }
+
+    #[test]
+    fn ranges_without_end_open_the_gate_to_every_number_and_are_found() {
+        let mut ranges = Vec::new();
+        for letter in 'A'..='Z' {
+            for width in [6, 7] {
+                let end = |digit: &str| format!("{letter}{}", digit.repeat(width));
+                ranges.push(range(&end("0"), &end("9")));
+            }
+        }
+        every_range_is_found(&ranges, &number("X123456"));
+        assert!(opened(&ranges).gate_is_open(number("Y1").key().as_bytes()));
+        assert!(!opened(&ranges[..1]).gate_is_open(number("Y1").key().as_bytes()));
     }
 
     #[test]

@@ -209,11 +209,15 @@ pub struct RangeInterval {
 
 const _: () = assert!(size_of::<RangeInterval>() == 73);
 
-/// Bits of the range gate: 16 KiB stay in the processor's first cache next to everything else.
-pub const RANGE_GATE_BITS: u32 = 1 << 17;
+/// Fewest bits of the range gate, a power of two: 16 KiB stay in the processor's first cache next to everything else.
+pub const RANGE_GATE_BITS_LEAST: u64 = 1 << 17;
 
-/// How many first signs of a number the range gate looks at.
-pub const RANGE_GATE_SIGNS: usize = 4;
+/// Most bits of the range gate, a power of two: 8 MiB.
+pub const RANGE_GATE_BITS_MOST: u64 = 1 << 26;
+
+/// How many first signs of a number the range gate looks at. A theft of blanks takes thousands of numbers, not
+/// millions: six signs of nine or ten tell nearly every range from its neighbours.
+pub const RANGE_GATE_SIGNS: usize = 6;
 
 /// One entry of a shard directory of filters: 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

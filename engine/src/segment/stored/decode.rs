@@ -208,10 +208,30 @@ impl Dictionary {
             IdText::Literal(text) => Ok(text.to_owned()),
             IdText::Numbered { prefix, width, number } => {
                 let prefix = self.get(prefix).ok_or(Undecodable)?;
-                Ok(format!("{prefix}{number:0width$}", width = usize::from(width)))
+                Ok(with_digits(prefix, number, usize::from(width)))
             }
         }
     }
+}
+
+/// `prefix` and `number` in decimal digits, `width` of them at least. Each hit has a record id, and formatting it by
+/// the library's machinery took an eighth of the time of a hit.
+fn with_digits(prefix: &str, mut number: u64, width: usize) -> String {
+    // The longest 64-bit number has 20 digits.
+    let mut digits = ['0'; 20];
+    let mut used = 0;
+    for digit in digits.iter_mut().rev() {
+        if number == 0 && used >= width {
+            break;
+        }
+        *digit = char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0');
+        number /= 10;
+        used += 1;
+    }
+    let mut text = String::with_capacity(prefix.len() + used);
+    text.push_str(prefix);
+    text.extend(&digits[digits.len() - used..]);
+    text
 }
 
 fn date(days: i32) -> Result<Date, Undecodable> {
@@ -224,4 +244,22 @@ fn document_number(text: &str) -> Result<DocumentNumber, Undecodable> {
 
 fn sex(code: u8) -> Result<Sex, Undecodable> {
     [Sex::Male, Sex::Female, Sex::Unspecified].into_iter().find(|sex| *sex as u8 == code).ok_or(Undecodable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_digits;
+
+    #[test]
+    fn a_record_id_gets_its_digits_back_with_the_zeros_in_front() {
+        for (prefix, number, width, expected) in [
+            ("SLTD-", 77, 7, "SLTD-0000077"),
+            ("", 0, 1, "0"),
+            ("A/", 0, 0, "A/"),
+            ("N", 999_999_999_999_999_999, 18, "N999999999999999999"),
+            ("N", u64::MAX, 3, "N18446744073709551615"),
+        ] {
+            assert_eq!(with_digits(prefix, number, width), expected);
+        }
+    }
 }
