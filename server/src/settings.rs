@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use watchpost_engine::limits::{LEASE, STALE_AFTER};
 use watchpost_engine::list::ListSet;
 
 use crate::host::{HostNames, NoHostName};
@@ -238,8 +239,8 @@ fn addresses(options: &Options) -> Result<(SocketAddr, SocketAddr), SettingsErro
 }
 
 fn ages(options: &Options) -> Result<(SignedDuration, SignedDuration), SettingsError> {
-    let stale_after = options.stale_after.unwrap_or(TimeSpan(SignedDuration::from_hours(24)));
-    let lease = options.lease.unwrap_or(TimeSpan(SignedDuration::from_hours(48)));
+    let stale_after = options.stale_after.unwrap_or(TimeSpan(STALE_AFTER));
+    let lease = options.lease.unwrap_or(TimeSpan(LEASE));
     for (option, given) in [("--stale-after", stale_after), ("--lease", lease)] {
         if given.0 > SignedDuration::from_hours(limits::AGE_HOURS) {
             return Err(SettingsError::AgeOverLimit { option, given, limit: limits::AGE_HOURS });

@@ -14,6 +14,7 @@ use watchpost_engine::store::{
 };
 
 use super::build_order;
+use super::opened::lies_in_store;
 use crate::build::{Compiled, Counts, ListInput, Quarantine, Settings, compile, keep_probes, make_probes};
 use crate::exit::{Exit, Failure};
 use crate::limits;
@@ -148,6 +149,11 @@ impl Build {
         if lists.is_empty() && self.drop.is_empty() {
             return Err(Failure::usage(
                 "nothing to build: give --documents, --vehicles, --persons or --drop",
+            ));
+        }
+        if self.quarantine.as_deref().is_some_and(|quarantine| lies_in_store(quarantine, &self.store)) {
+            return Err(Failure::usage(
+                "--quarantine names a file in the store's folder; name one elsewhere",
             ));
         }
         let inputs = || lists.iter().flat_map(|(_, inputs)| inputs);

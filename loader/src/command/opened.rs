@@ -39,7 +39,37 @@ impl Asking {
     }
 }
 
+/// True if `file` would lie in the store's folder: writing there could destroy what is served.
+pub(super) fn lies_in_store(file: &Path, store: &Path) -> bool {
+    let folder =
+        file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    match (folder.map(Path::canonicalize), store.canonicalize()) {
+        (Some(Ok(folder)), Ok(store)) => folder.starts_with(store),
+        _ => false,
+    }
+}
+
 /// The generation in force, every checksum agreed.
 pub(super) fn in_force(store: &Path, verify: Verify) -> Result<Generation, Failure> {
     Ok(Generation::open(&Store::open(store)?, verify)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use watchpost_engine::limits::{LEASE, STALE_AFTER};
+
+    use super::Asking;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        asking: Asking,
+    }
+
+    #[test]
+    fn ages_are_those_of_the_contract_unless_said_otherwise() {
+        let asking = Line::parse_from(["line"]).asking;
+        assert_eq!((asking.stale_after, asking.lease), (STALE_AFTER, LEASE));
+    }
 }

@@ -120,3 +120,16 @@ fn quiet_says_nothing_but_the_result() {
     assert!(ended.stderr.is_empty(), "{}", ended.stderr);
     assert_eq!(ended.json()["generation"], 1);
 }
+
+#[test]
+fn a_file_is_never_written_into_the_store() {
+    let bench = Workbench::with_lists();
+    let current = bench.read("store/CURRENT");
+    bench.file("rows.csv", "document_number\nL898902C3\n");
+    let quarantine = ["--documents", "documents.csv", "--quarantine", "store/CURRENT"];
+    bench.build(&quarantine).refused(2, &["--quarantine", "elsewhere"]);
+    let output = ["reconcile", "--store", "store", "--input", "rows.csv", "--output", "store/segments/new"];
+    bench.run(&output).refused(2, &["--output", "elsewhere"]);
+    assert_eq!(bench.read("store/CURRENT"), current);
+    assert!(!bench.path("store/segments/new").exists());
+}

@@ -16,7 +16,7 @@ use serde::Serialize;
 use watchpost_engine::generation::Verify;
 use watchpost_engine::wire::ReconcileSummary;
 
-use super::opened::{Asking, in_force};
+use super::opened::{Asking, in_force, lies_in_store};
 use crate::exit::{Exit, Failure};
 use crate::source::{CsvShape, Format, Place, Source};
 use crate::terminal::{Terminal, grouped, table};
@@ -76,6 +76,9 @@ impl Reconcile {
         let format = self.format.or_else(|| Format::of_name(&self.input)).ok_or_else(|| {
             Failure::usage("the format of the input is not known from its name; give --format csv or jsonl, perhaps with .gz or .zst")
         })?;
+        if self.output.as_deref().is_some_and(|output| lies_in_store(output, &self.store)) {
+            return Err(Failure::usage("--output names a file in the store's folder; name one elsewhere"));
+        }
         if self.output.as_deref().is_some_and(|output| place.is_file(output)) {
             return Err(Failure::usage("--output names the file that is read, and would destroy it"));
         }
