@@ -197,11 +197,8 @@ pub(crate) const fn is_unseen(sign: char) -> bool {
     matches!(sign, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{640}' | '\u{2b9}'..='\u{2df}')
 }
 
-/// The letter without its marks: without a stroke, or the first sign of its canonical decomposition.
+/// The letter without its marks: the first sign of its canonical decomposition, without a stroke.
 fn base_letter(sign: char) -> char {
-    if let Some(bare) = without_stroke(sign) {
-        return bare;
-    }
     let mut base = None;
     decompose_canonical(sign, |part| {
         if base.is_none() && !is_combining_mark(part) {
@@ -209,7 +206,8 @@ fn base_letter(sign: char) -> char {
         }
     });
     // A longer base would overflow a full key; no canonical decomposition has one.
-    base.filter(|base| base.len_utf8() <= sign.len_utf8()).unwrap_or(sign)
+    let base = base.filter(|base| base.len_utf8() <= sign.len_utf8()).unwrap_or(sign);
+    without_stroke(base).unwrap_or(base)
 }
 
 /// A stroke through a letter is a mark to the eye, though Unicode does not decompose it.
@@ -252,6 +250,11 @@ mod tests {
         let got: ShortText<40> = as_written(text, look_alikes).unwrap();
         assert_eq!(got.as_str(), written);
         assert_eq!(Key::fold(got.as_str()).as_str(), folded);
+    }
+
+    #[test]
+    fn a_letter_with_a_stroke_and_a_mark_loses_both() {
+        check("ǾA1", LookAlikes::Keep, "ǾA1", "0A1");
     }
 
     #[test]
