@@ -208,7 +208,7 @@ fn a_vanished_file_is_told_with_what_names_it() {
     {
         std::fs::remove_file(root.join(&file)).unwrap();
         let error = read_all(&root).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Io);
+        assert_eq!(error.kind(), ErrorKind::Damaged);
         assert!(error.to_string().contains(&file) && error.to_string().contains(named_by), "{error}");
     }
     std::fs::remove_file(root.join("CURRENT")).unwrap();

@@ -54,7 +54,7 @@ pub enum LoadError {
     /// Its bytes are not what was written, or of another version.
     #[error("{0}")]
     Damaged(String),
-    /// The operating system refused, or a file is not there.
+    /// The operating system refused, or there is no generation.
     #[error("{0}")]
     Unreadable(String),
     /// It answers a probe question wrongly.

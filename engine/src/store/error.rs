@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// The class of an error; programs choose their exit code by it (docs/contract.md section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// Bytes are not what was written (exit 4).
+    /// Bytes are not what was written, or a file that another one names is gone (exit 4).
     Damaged,
     /// Written by another version of the format (exit 4).
     Version,
-    /// The operating system refused, or a file is not there (exit 6).
+    /// The operating system refused, or there is no store or no generation yet (exit 6).
     Io,
     /// Another writer holds the store (exit 6).
     Locked,
@@ -136,9 +136,9 @@ impl StoreError {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::Io { .. } | Self::Missing { .. } | Self::Empty { .. } => ErrorKind::Io,
+            Self::Io { .. } | Self::Empty { .. } => ErrorKind::Io,
             Self::Locked { .. } => ErrorKind::Locked,
-            Self::Damaged { .. } => ErrorKind::Damaged,
+            Self::Damaged { .. } | Self::Missing { .. } => ErrorKind::Damaged,
             Self::Version { .. } => ErrorKind::Version,
             Self::OverLimit { .. }
             | Self::NotOlder { .. }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ListAnswer, Outcome, Problem};
+use super::{ListAnswer, MrzReading, Outcome, Problem};
 use crate::record::Action;
 
 /// In the place of a line that is no check.
@@ -56,6 +56,9 @@ pub struct ReconcileRow {
     /// Problems of reading the row.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
+    /// What was read from the row's MRZ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mrz: Option<MrzReading>,
     /// One answer a list that was asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<ListAnswer>,

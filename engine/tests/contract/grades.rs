@@ -138,6 +138,10 @@ fn another_issuer_is_possible_only_with_a_distinctive_number_as_written() {
 fn a_code_in_no_table_never_prevents_the_search() {
     document("AX7/QZX/P", "AX7/QZX/P", "exact");
     document("AX123456/QZX/P", "AX123456/UTO/P", "possible");
+    document("123456789/QZX/P", "123456789/UTO/P", "possible");
+    document("123456789/UTO/P", "123456789/Utopia/P", "possible");
+    document("AX12345O/Utopia/P", "AX123450/UTO/P", "possible");
+    document("123456780/Utopia/P", "123456789/UTO/P", "none");
 }
 
 #[test]

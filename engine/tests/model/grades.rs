@@ -1,7 +1,9 @@
 //! The table of grades.
 
 use super::births::{Born, Pair};
-use super::signs::{are_family, folded, is_distinctive, issuer, type_class, written, written_by_shape};
+use super::signs::{
+    are_family, folded, is_distinctive, issuer, stands_in_a_table, type_class, written, written_by_shape,
+};
 use crate::lists::ListRow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +88,10 @@ fn issuer_grade(
     match (code(asked), code(listed)) {
         (Some(a), Some(b)) if a == b => Some(Grade::Exact),
         (Some(a), Some(b)) if are_family(&a, &b) => Some(Grade::Probable),
-        (Some(_), Some(_)) => (distinctive && by_number == Grade::Exact).then_some(Grade::Possible),
+        (Some(a), Some(b)) => {
+            let may_be_the_same = !stands_in_a_table(&a) || !stands_in_a_table(&b);
+            (may_be_the_same || (distinctive && by_number == Grade::Exact)).then_some(Grade::Possible)
+        }
         _ if distinctive => Some(Grade::Probable),
         _ => Some(Grade::Possible),
     }

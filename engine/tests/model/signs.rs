@@ -48,6 +48,11 @@ pub(crate) fn issuer(text: &str) -> Option<String> {
     }
 }
 
+/// False for the one code of the random lists that neither ICAO nor ISO has, and for what is no code.
+pub(crate) fn stands_in_a_table(code: &str) -> bool {
+    code.len() == 3 && code != "QZX"
+}
+
 fn family(code: &str) -> &str {
     match code {
         "GBD" | "GBN" => "GBR",

@@ -101,6 +101,11 @@ fn grade_issuer(
         // Stolen blanks are personalised with another country's code; a short or misread number would only meet
         // strangers.
         IssuerRelation::Other if distinctive && as_written => Some((Grade::Possible, Rule::Differs)),
+        // A code that no table knows, or a country's name in its place, may stand for the very same issuer: it must
+        // not turn a listed number into a "no hit".
+        IssuerRelation::Other if !asked.is_known() || !listed.is_known() => {
+            Some((Grade::Possible, Rule::Differs))
+        }
         IssuerRelation::Other => None,
     }
 }
@@ -170,6 +175,14 @@ mod tests {
         check("L8989O2C3/FRA/P", "L898902C3/UTO/P", None);
         check("123456789/FRA/P", "123456789/UTO/P", None);
         check("AB100150XY9/FRA/P", "AB100150XY9/UTO/P", Some(Grade::Possible));
+    }
+
+    #[test]
+    fn a_code_in_no_table_is_possible_whatever_the_number() {
+        check("123456789/QZX/P", "123456789/UTO/P", Some(Grade::Possible));
+        check("123456789/UTO/P", "123456789/Utopia/P", Some(Grade::Possible));
+        check("L8989O2C3/Utopia/P", "L898902C3/UTO/P", Some(Grade::Possible));
+        check("L898902C4/Utopia/P", "L898902C3/UTO/P", None);
     }
 
     #[test]
