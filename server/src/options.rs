@@ -53,11 +53,11 @@ pub struct Options {
     pub config: Option<PathBuf>,
 
     /// Where checks are answered [default: 127.0.0.1:8700]
-    #[arg(long, value_name = "ADDRESS", env = "WATCHPOST_LISTEN")]
+    #[arg(long, value_name = "ADDRESS", env = "WATCHPOST_LISTEN", value_parser = parse_address)]
     pub listen: Option<SocketAddr>,
 
     /// Where health, metrics and reload are answered [default: 127.0.0.1:8701]
-    #[arg(long, value_name = "ADDRESS", env = "WATCHPOST_ADMIN")]
+    #[arg(long, value_name = "ADDRESS", env = "WATCHPOST_ADMIN", value_parser = parse_address)]
     pub admin: Option<SocketAddr>,
 
     /// A name under which callers reach this server, besides the listen address and localhost; may be repeated
@@ -187,5 +187,24 @@ impl<'de> Deserialize<'de> for TimeSpan {
 impl fmt::Display for TimeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:#}", self.0)
+    }
+}
+
+/// An address that a listener takes. Names are not looked up: what they mean may change.
+fn parse_address(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "an IP address with a port is needed, as 127.0.0.1:8700 or [::1]:8700".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_address;
+
+    #[test]
+    fn an_address_that_is_none_is_refused_with_an_example() {
+        assert!(parse_address("[::1]:8700").is_ok());
+        for wrong in ["8700", "localhost:8700", "127.0.0.1", ""] {
+            assert!(parse_address(wrong).unwrap_err().contains("127.0.0.1:8700"), "{wrong}");
+        }
     }
 }

@@ -89,6 +89,7 @@ pub fn compile(
     terminal: Terminal,
 ) -> Result<Compiled, Failure> {
     let run = Run { inputs, settings, terminal };
+    quarantine.begin_list();
     match list {
         List::Documents => run.compile::<DocumentRecord>(writer, quarantine),
         List::Vehicles => run.compile::<VehicleRecord>(writer, quarantine),
@@ -225,6 +226,10 @@ impl Run<'_> {
         let look = match quarantine.path() {
             Some(path) => format!("see {}", path.display()),
             None => "see the reasons with --quarantine FILE".to_owned(),
+        };
+        let look = match quarantine.first() {
+            Some(first) => format!("the first is {first}; {look}"),
+            None => look,
         };
         let (rows, refused) = (grouped(counts.rows), grouped(counts.refused));
         if counts.records == 0 {

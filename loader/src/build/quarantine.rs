@@ -15,8 +15,11 @@ use crate::source::RowRefusal;
 /// For the owner alone: reasons and places tell of persons' records.
 const OWNER_ONLY: u32 = 0o600;
 
-/// Takes refused rows; without a file it takes them nowhere.
-pub struct Quarantine(Option<Open>);
+/// Takes refused rows; without a file it takes them nowhere, and remembers the first.
+pub struct Quarantine {
+    open: Option<Open>,
+    first: Option<String>,
+}
 
 struct Open {
     path: PathBuf,
@@ -38,7 +41,7 @@ impl Quarantine {
     /// # Errors
     /// [`Failure`] if it cannot be created.
     pub fn create(path: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self(None)) };
+        let Some(path) = path else { return Ok(Self { open: None, first: None }) };
         let created = OpenOptions::new().write(true).create(true).truncate(true).mode(OWNER_ONLY).open(path);
         let file = created.and_then(|file| {
             // A file that was there keeps its mode otherwise.
@@ -46,7 +49,7 @@ impl Quarantine {
             Ok(BufWriter::new(file))
         });
         let file = file.map_err(|error| Failure::writing("the quarantine", &error))?;
-        Ok(Self(Some(Open { path: path.to_owned(), file })))
+        Ok(Self { open: Some(Open { path: path.to_owned(), file }), first: None })
     }
 
     /// Adds a row of source `file`.
@@ -54,7 +57,10 @@ impl Quarantine {
     /// # Errors
     /// [`Failure`] if it cannot be written.
     pub fn add(&mut self, file: &str, line: u64, refusal: &RowRefusal) -> Result<(), Failure> {
-        let Some(open) = &mut self.0 else { return Ok(()) };
+        if self.first.is_none() {
+            self.first = Some(format!("{file}, line {line}: {refusal}"));
+        }
+        let Some(open) = &mut self.open else { return Ok(()) };
         let entry = Entry { file, line, reason: refusal.to_string(), column: refusal.column() };
         serde_json::to_writer(&mut open.file, &entry)
             .map_err(std::io::Error::from)
@@ -67,13 +73,24 @@ impl Quarantine {
     /// # Errors
     /// [`Failure`] if it cannot be written.
     pub fn flush(&mut self) -> Result<(), Failure> {
-        let Some(open) = &mut self.0 else { return Ok(()) };
+        let Some(open) = &mut self.open else { return Ok(()) };
         open.file.flush().map_err(|error| Failure::writing("the quarantine", &error))
     }
 
     /// Where it is, for messages.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.0.as_ref().map(|open| open.path.as_path())
+        self.open.as_ref().map(|open| open.path.as_path())
+    }
+
+    /// Forgets the first row that was refused: another list begins.
+    pub fn begin_list(&mut self) {
+        self.first = None;
+    }
+
+    /// The first row of this list that was refused, and why: no value of it.
+    #[must_use]
+    pub fn first(&self) -> Option<&str> {
+        self.first.as_deref()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use watchpost_engine::wire::{Answer, Hit, HitStatus, ListAnswer, Problem};
+use watchpost_engine::wire::{Answer, Hit, HitStatus, ListAnswer, Problem, Reason};
 
 use crate::terminal::{printable, table};
 
@@ -67,7 +67,35 @@ fn status(hit: &Hit) -> String {
 }
 
 fn why(hit: &Hit) -> String {
-    let reasons: Vec<String> =
-        hit.why.iter().map(|reason| format!("{} {}", reason.field, reason.rule)).collect();
+    let reasons: Vec<String> = hit.why.iter().map(reason).collect();
     reasons.join(", ")
+}
+
+/// A reason, with both values where they are not the same: what was compared is for people to judge.
+fn reason(reason: &Reason) -> String {
+    let told = format!("{} {}", reason.field, reason.rule);
+    match (&reason.asked, &reason.record) {
+        (Some(asked), Some(listed)) if asked != listed => {
+            format!("{told} (asked {}, listed {})", printable(asked), printable(listed))
+        }
+        _ => told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+    use watchpost_engine::wire::{Reason, ReasonField, Rule};
+
+    #[test]
+    fn a_reason_shows_what_was_compared_only_where_it_differs() {
+        let told = |record: Option<&str>, rule| {
+            let (field, asked, record) =
+                (ReasonField::Number, Some("A1O3".to_owned()), record.map(str::to_owned));
+            reason(&Reason { field, asked, record, rule, weight: None })
+        };
+        assert_eq!(told(Some("A1O3"), Rule::Exact), "number exact");
+        assert_eq!(told(Some("A1\u{1b}03"), Rule::Folded), "number folded (asked A1O3, listed A1 03)");
+        assert_eq!(told(None, Rule::Missing), "number missing");
+    }
 }

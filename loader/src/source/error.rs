@@ -45,8 +45,22 @@ pub enum SourceError {
         /// The source's name.
         name: String,
     },
+    /// The first line is no header of the list. Its cells are not told: it may be a row.
+    #[error(
+        "{name}: the first line names no column of the list `{list}`; it must be a header with commas between the columns, which are {columns}; for a list in another shape (other names, another sign than the comma, no header) give a --mapping"
+    )]
+    NotTheHeader {
+        /// The source's name.
+        name: String,
+        /// The list.
+        list: watchpost_engine::list::List,
+        /// The columns that the list has.
+        columns: String,
+    },
     /// The header cannot be read as text.
-    #[error("{name}: the header is not UTF-8 or is too long; write the file in UTF-8")]
+    #[error(
+        "{name}: the header is not UTF-8 or is too long; write the file in UTF-8, or tell how it is compressed: by its name, as .csv.gz, or --format csv.gz"
+    )]
     HeaderUnreadable {
         /// The source's name.
         name: String,

@@ -25,7 +25,11 @@ impl OwnFormat {
         let is_column = |text: &String| Column::parse_of(list, text).is_some();
         if header.is_some_and(|header| !header.iter().any(is_column)) {
             // A row and no header: its cells must not be repeated.
-            return Err(SourceError::NoHeader { name: name.to_owned() });
+            return Err(SourceError::NotTheHeader {
+                name: name.to_owned(),
+                list,
+                columns: csv_columns(list),
+            });
         }
         let mut cells = Vec::new();
         for text in header.unwrap_or_default() {
@@ -166,7 +170,8 @@ mod tests {
     fn the_first_row_of_a_file_without_a_header_is_not_repeated() {
         let row = header(&["ERIKSSON", "ANNA", "L898902C3"]);
         let refused = OwnFormat::new(List::Persons, Some(&row), "a.csv").err().unwrap();
-        assert!(matches!(refused, SourceError::NoHeader { .. }), "{refused}");
+        assert!(matches!(refused, SourceError::NotTheHeader { .. }), "{refused}");
+        assert!(!refused.to_string().contains("ERIKSSON"), "{refused}");
     }
 
     #[test]

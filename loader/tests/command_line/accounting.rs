@@ -74,7 +74,9 @@ fn too_many_refused_rows_refuse_the_build_and_the_quarantine_is_there() {
     bench.build(&["--documents", "one-percent.csv"]).expect(0);
     bench.file("more.csv", format!("{header}{rows}S-99,UTO,,lost\nS-100,UTO,,lost\n"));
     let more = ["--documents", "more.csv", "--quarantine", "quarantine.jsonl"];
-    bench.build(&more).refused(3, &["2 of 101 rows", "--max-refused", "quarantine.jsonl"]);
+    bench
+        .build(&more)
+        .refused(3, &["2 of 101 rows", "--max-refused", "line 101", "`number`", "quarantine.jsonl"]);
     assert_eq!(bench.lines("quarantine.jsonl").len(), 2);
     assert_eq!(bench.inspect()["generation"], 1);
     bench.build(&[&more[..], &["--max-refused", "1"]].concat()).expect(3);

@@ -45,6 +45,10 @@ fn a_file_that_cannot_be_a_list_is_3() {
     bench.build(&["--documents", "header.csv"]).refused(3, &["no list"]);
     bench.file("wrong.csv", "record_id,owner,numbr,status\n");
     bench.build(&["--documents", "wrong.csv"]).refused(3, &["`numbr`", "number_to", "--mapping"]);
+    bench.file("semicolons.csv", DOCUMENTS.replace(',', ";"));
+    bench.build(&["--documents", "semicolons.csv"]).refused(3, &["commas", "number_to", "--mapping"]);
+    bench.file("lacks-a-column.csv", "record_id,owner,number\nS-1,UTO,L898902C3\n");
+    bench.build(&["--documents", "lacks-a-column.csv"]).refused(3, &["line 2", "`status`", "--quarantine"]);
     bench.file(
         "quote.csv",
         format!("{DOCUMENTS}SLTD-80,UTO,UTO,P,\"L1,,stolen,\nSLTD-81,UTO,UTO,P,L2,,stolen,\n"),

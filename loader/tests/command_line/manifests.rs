@@ -96,6 +96,38 @@ fn columns_are_renamed_and_a_name_that_is_not_there_is_refused() {
 }
 
 #[test]
+fn a_file_whose_header_asks_nothing_is_refused_and_not_answered_row_by_row() {
+    let bench = Workbench::with_lists();
+    bench.file("semicolons.csv", "document_number;document_issuer\nL898902C3;UTO\n");
+    reconcile(&bench, &["--input", "semicolons.csv"]).refused(3, &["commas", "--map"]);
+    bench.file("german.csv", "passnummer,document_issuer\nL898902C3,UTO\n");
+    reconcile(&bench, &["--input", "german.csv"]).refused(3, &["document_number", "--map"]);
+}
+
+#[test]
+fn clear_rows_with_a_value_that_could_not_be_used_are_told_and_a_countrys_name_hides_no_hit() {
+    let bench = Workbench::with_lists();
+    bench.file("dates.csv", "name,birth_date\nSomeone Else,31.12.1980\nNobody Here,1980\n");
+    let ended = reconcile(&bench, &["--input", "dates.csv"]).expect(0);
+    assert!(ended.stderr.contains("1 clear rows") && ended.stderr.contains("--all"), "{}", ended.stderr);
+    bench.file("numbers.csv", "record_id,owner,issuer,number,status\nS-1,UTO,UTO,123456789,lost\n");
+    bench.build(&["--documents", "numbers.csv", "--max-shrink", "100%"]).expect(0);
+    bench.file("names.csv", "document_number,document_issuer\n123456789,Utopia\n");
+    let (told, _) = rows(&reconcile(&bench, &["--input", "names.csv"]).expect(1));
+    assert_eq!(told[0]["problems"][0]["code"], "unknown-issuer-code");
+    assert_eq!(told[0]["lists"][0]["hits"][0]["grade"], "possible");
+}
+
+#[test]
+fn a_row_asked_by_its_mrz_tells_what_was_read() {
+    let bench = Workbench::with_lists();
+    let mrz = "PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16";
+    bench.file("rows.csv", format!("mrz\n{mrz}\n"));
+    let (told, _) = rows(&reconcile(&bench, &["--input", "rows.csv"]).expect(1));
+    assert_eq!(told[0]["mrz"]["document"]["number"], "L898902C3");
+}
+
+#[test]
 fn json_lines_from_stdin_go_to_a_file_for_the_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let bench = Workbench::with_lists();

@@ -18,7 +18,7 @@ fn a_store_that_is_not_there_is_6_and_is_not_made() {
 }
 
 #[test]
-fn a_changed_byte_is_4_and_names_the_file() {
+fn a_changed_or_missing_segment_is_4_and_names_the_file() {
     let bench = Workbench::with_lists();
     let segment = bench.inspect()["lists"][0]["segments"][0].as_str().unwrap().to_owned();
     let name = format!("store/segments/{segment}");
@@ -30,6 +30,8 @@ fn a_changed_byte_is_4_and_names_the_file() {
     bench.run(&["verify", "--store", "store"]).refused(4, &["damaged"]);
     bench.file(&name, &whole[..whole.len() - 1]);
     bench.check(&["--document", "-/X1"]).refused(4, &[&segment]);
+    std::fs::remove_file(bench.path(&name)).unwrap();
+    bench.run(&["verify", "--store", "store"]).refused(4, &[&segment, "not there"]);
     bench.file(&name, &whole);
     bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
 }

@@ -7,6 +7,15 @@ use watchpost_engine::wire::{Outcome, Problem, ProblemCode, ReconcileRow, Reconc
 
 use super::asked::Asked;
 
+/// What is counted over the rows of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RunCounts {
+    /// For the last line of the result.
+    pub(super) summary: ReconcileSummary,
+    /// Clear rows of which some value could not be used as it stands: without `--all` nobody would see it.
+    pub(super) clear_with_problems: u64,
+}
+
 /// What every row of one run is answered from.
 #[derive(Clone, Copy)]
 pub(super) struct Answering<'a> {
@@ -23,12 +32,14 @@ impl Answering<'_> {
     pub(super) fn answer(
         self,
         asked: Asked,
-        counts: &mut ReconcileSummary,
+        counts: &mut RunCounts,
         out: &mut Vec<u8>,
     ) -> Result<(), serde_json::Error> {
-        counts.rows += 1;
-        let row = self.row(asked, counts);
-        if self.all || row.outcome != Outcome::NoHit || !row.complete {
+        counts.summary.rows += 1;
+        let row = self.row(asked, &mut counts.summary);
+        let is_clear = row.outcome == Outcome::NoHit && row.complete;
+        counts.clear_with_problems += u64::from(is_clear && !row.problems.is_empty());
+        if self.all || !is_clear {
             serde_json::to_writer(&mut *out, &row)?;
             out.push(b'\n');
         }
@@ -58,6 +69,7 @@ impl Answering<'_> {
                     action: subject.action,
                     actions: subject.actions,
                     problems: subject.problems,
+                    mrz: subject.mrz,
                     lists: subject.lists,
                     input,
                 }
@@ -72,6 +84,7 @@ impl Answering<'_> {
                     action: Action::CheckAgain,
                     actions: Vec::new(),
                     problems: vec![problem],
+                    mrz: None,
                     lists: Vec::new(),
                     input,
                 }
@@ -85,7 +98,9 @@ fn refusal(text: String) -> Problem {
 }
 
 /// Adds the counts of some rows to those of all.
-pub(super) const fn add(all: &mut ReconcileSummary, some: &ReconcileSummary) {
+pub(super) const fn add(all: &mut RunCounts, some: &RunCounts) {
+    all.clear_with_problems += some.clear_with_problems;
+    let (all, some) = (&mut all.summary, &some.summary);
     all.rows += some.rows;
     all.hits += some.hits;
     all.potential_hits += some.potential_hits;

@@ -61,6 +61,21 @@ impl Field {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
     }
 
+    /// True if a row asks something by this field alone; the others qualify.
+    const fn asks(self) -> bool {
+        matches!(
+            self,
+            Self::Mrz
+                | Self::DocumentNumber
+                | Self::Name
+                | Self::Surname
+                | Self::Given
+                | Self::Vin
+                | Self::Plate
+                | Self::EngineNumber
+        )
+    }
+
     /// Its name.
     pub(super) const fn as_str(self) -> &'static str {
         Self::NAMES[self as usize].0
@@ -114,6 +129,11 @@ pub(super) fn fields_of(header: &[String], renamed: &[Renamed]) -> Result<Vec<Op
             )));
         }
     }
+    if !fields.iter().flatten().any(|field| field.asks()) {
+        return Err(Failure::input(
+            "no column of the header asks anything, so no row could be checked: name the columns in the first line, with commas between them, as mrz, document_number, name, surname, vin, plate or engine_number, or rename them with --map COLUMN=FIELD",
+        ));
+    }
     Ok(fields)
 }
 
@@ -146,6 +166,7 @@ mod tests {
         assert!("passport=number".parse::<Renamed>().is_err());
         let renamed: Vec<Renamed> = vec!["passport=document_number".parse().unwrap()];
         assert!(fields_of(&header(&["pasport"]), &renamed).is_err());
+        assert!(fields_of(&header(&["ref", "birth_date", "year"]), &[]).is_err());
         assert!(fields_of(&header(&["passport", "document_number"]), &renamed).is_err());
     }
 }

@@ -20,7 +20,7 @@ use super::opened::{Asking, in_force, lies_in_store};
 use crate::exit::{Exit, Failure};
 use crate::source::{CsvShape, Format, Place, Source};
 use crate::terminal::{Terminal, grouped, table};
-use answered::Answering;
+use answered::{Answering, RunCounts};
 use asked::RowReader;
 use columns::{Renamed, fields_of};
 
@@ -88,7 +88,8 @@ impl Reconcile {
         let reader = RowReader { header: header.into_iter().zip(fields).collect(), renamed: &self.map };
         let generation = in_force(&self.store, Verify::Checksums)?;
         let conditions = self.asking.conditions(Timestamp::now());
-        let mut counts = ReconcileSummary { generation: generation.number(), ..ReconcileSummary::default() };
+        let mut counts = RunCounts::default();
+        counts.summary.generation = generation.number();
         let mut out = open_output(self.output.as_deref())?;
 
         let bytes = std::fs::metadata(&self.input).ok().map(|file| file.len());
@@ -96,15 +97,15 @@ impl Reconcile {
         let answering = Answering { generation: &generation, conditions: &conditions, all: self.all };
         let run = pipeline::run(&mut source, &reader, answering, &mut out, &bar, &mut counts);
         bar.finish_and_clear();
-        let finished = run.and_then(|()| finish(&mut out, counts));
+        let finished = run.and_then(|()| finish(&mut out, counts.summary));
         match finished {
             Ok(()) => {
                 tell_counts(&counts, terminal);
-                Ok(exit_of(&counts))
+                Ok(exit_of(&counts.summary))
             }
             // Rows are missing from what was read of the results, so it is never "all checked".
             Err(Failure::ClosedPipe) => {
-                Ok(if exit_of(&counts) == Exit::Found { Exit::Found } else { Exit::NotChecked })
+                Ok(if exit_of(&counts.summary) == Exit::Found { Exit::Found } else { Exit::NotChecked })
             }
             Err(failure) => Err(failure),
         }
@@ -123,7 +124,8 @@ fn finish(out: &mut dyn Write, summary: ReconcileSummary) -> Result<(), Failure>
     writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|error| Failure::writing("results", &error))
 }
 
-fn tell_counts(counts: &ReconcileSummary, terminal: Terminal) {
+fn tell_counts(counts: &RunCounts, terminal: Terminal) {
+    let RunCounts { summary: counts, clear_with_problems } = counts;
     let mut rows =
         table(&["rows", "hits", "potential hits", "no hits", "not checked", "errors", "generation"]);
     rows.add_row([
@@ -136,6 +138,12 @@ fn tell_counts(counts: &ReconcileSummary, terminal: Terminal) {
         counts.generation.to_string(),
     ]);
     terminal.note(rows);
+    if *clear_with_problems > 0 {
+        terminal.note(format!(
+            "{} clear rows hold a value that could not be read (it counts as unknown) or a code that no table knows: --all writes them, with their problems",
+            grouped(*clear_with_problems)
+        ));
+    }
 }
 
 const fn exit_of(counts: &ReconcileSummary) -> Exit {

@@ -11,9 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use indicatif::ProgressBar;
-use watchpost_engine::wire::ReconcileSummary;
 
-use super::answered::{Answering, add};
+use super::answered::{Answering, RunCounts, add};
 use super::asked::{Asked, RowReader};
 use crate::exit::{Exit, Failure};
 use crate::limits;
@@ -29,7 +28,7 @@ struct Chunk {
 struct Answered {
     turn: u64,
     lines: Vec<u8>,
-    counts: ReconcileSummary,
+    counts: RunCounts,
 }
 
 /// Answers every row of `source`, adding to `counts` what has been written.
@@ -43,7 +42,7 @@ pub(super) fn run(
     answering: Answering<'_>,
     out: &mut dyn Write,
     bar: &ProgressBar,
-    counts: &mut ReconcileSummary,
+    counts: &mut RunCounts,
 ) -> Result<(), Failure> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let (permit, permits) = channel();
@@ -116,7 +115,7 @@ fn ask_chunks(
     loop {
         let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Chunk { turn, rows }) = next else { return };
-        let (mut lines, mut counts) = (Vec::new(), ReconcileSummary::default());
+        let (mut lines, mut counts) = (Vec::new(), RunCounts::default());
         let answered =
             rows.into_iter().try_for_each(|asked| answering.answer(asked, &mut counts, &mut lines));
         let answered = answered.map(|()| Answered { turn, lines, counts }).map_err(|error| {
@@ -132,7 +131,7 @@ fn write_in_order(
     answers: &Receiver<Result<Answered, Failure>>,
     permit: &Sender<()>,
     out: &mut dyn Write,
-    counts: &mut ReconcileSummary,
+    counts: &mut RunCounts,
     on_written: impl Fn(),
 ) -> Result<(), Failure> {
     let mut waiting = BTreeMap::new();
