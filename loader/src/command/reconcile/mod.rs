@@ -140,7 +140,7 @@ fn tell_counts(counts: &RunCounts, terminal: Terminal) {
     terminal.note(rows);
     if *clear_with_problems > 0 {
         terminal.note(format!(
-            "{} clear rows hold a value that could not be read (it counts as unknown) or a code that no table knows: --all writes them, with their problems",
+            "{} clear rows have problems (a value that could not be read and counts as unknown, a code that no table knows, a name that may be cut): --all writes them",
             grouped(*clear_with_problems)
         ));
     }
