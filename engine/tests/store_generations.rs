@@ -168,6 +168,21 @@ fn a_rollback_is_older_content_with_its_age_under_a_higher_number() {
 }
 
 #[test]
+fn a_second_rollback_goes_further_back_and_never_to_what_the_first_left() {
+    let (_place, root) = new_store();
+    let mut writer = publish_all(&root, &["oldest", "good", "bad"]);
+    let mut back = |hour| writer.rollback(None, time(hour)).map(|manifest| manifest.rolled_back_to);
+    assert_eq!(back(7).unwrap(), Some(2));
+    assert_eq!(back(8).unwrap(), Some(1));
+    assert!(matches!(back(9).unwrap_err(), StoreError::NothingOlder { current: 5 }));
+    let first = writer.store().manifest_of(3).unwrap();
+    writer.publish(draft(10, &[(List::Documents, only_segment(&first))])).unwrap();
+    let mut back = |hour| writer.rollback(None, time(hour)).map(|manifest| manifest.rolled_back_to);
+    assert_eq!(back(11).unwrap(), Some(5));
+    assert!(matches!(back(12).unwrap_err(), StoreError::NothingOlder { current: 7 }));
+}
+
+#[test]
 fn a_rollback_to_what_is_not_older_is_refused_with_the_choice() {
     let (_place, root) = new_store();
     let mut writer = publish_all(&root, &["same", "same"]);

@@ -42,9 +42,13 @@ impl<D: Disk> Writer<D> {
 
     fn newest_different(&self) -> Result<Manifest, StoreError> {
         let current = self.store.manifest(&self.store.current()?)?;
+        // What a rollback went away from is no place to go back to: a second one goes further back, never forth.
+        let mut before = current.rolled_back_to.unwrap_or(current.number);
         for manifest in self.store.ancestry()? {
             let manifest = manifest?;
-            if !same_segments(&manifest, &current) {
+            if manifest.number == before {
+                before = manifest.rolled_back_to.unwrap_or(before);
+            } else if manifest.number < before && !same_segments(&manifest, &current) {
                 return Ok(manifest);
             }
         }

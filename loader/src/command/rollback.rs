@@ -15,7 +15,8 @@ use crate::terminal::Terminal;
 /// Bring an older generation's content into force again
 ///
 /// It gets a new, higher number, so that a running server accepts it, and each list keeps its own age. Without --to
-/// it is the newest generation whose content differs from the one in force. It is verified and probed first.
+/// it is the newest older generation with other content; a second rollback goes further back, never to what the first
+/// one left. It is verified and probed first.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
