@@ -89,7 +89,7 @@ async fn a_vanished_segment_is_refused_and_a_mended_store_is_served() {
     let aside = demo.folder.path().join("aside");
     std::fs::rename(&segment, &aside).unwrap();
     let refused = reload(admin, "").await;
-    assert_eq!((refused.status, refused.code().as_str()), (422, "generation-unreadable"), "{refused:?}");
+    assert_eq!((refused.status, refused.code().as_str()), (422, "generation-damaged"), "{refused:?}");
     std::fs::rename(&aside, &segment).unwrap();
     assert_eq!(reload(admin, "").await.json()["result"], "switched");
     assert_eq!(get(admin, "/readyz").await.json()["refused_reload"], json!(null));
