@@ -52,7 +52,7 @@ pub(crate) fn machine_paths(file: &TextFile) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, line) in file.text.lines().enumerate() {
         let found = MACHINE_PATHS.iter().filter(|path| {
-            // A longer path may well hold `.../work/...`; an address too.
+            // A longer path may well hold the same folder name further down; an address too.
             line.match_indices(**path).any(|(at, _)| {
                 !line[..at].ends_with(|sign: char| sign.is_alphanumeric() || "._-~}/*".contains(sign))
             })
