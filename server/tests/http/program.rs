@@ -65,8 +65,9 @@ impl Program {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let pid = self.child.0.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+        // The shell's own `kill`: a bare machine has no program of that name.
+        let kill = format!("kill -s {name} {}", self.child.0.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
     /// Waits for its end: exit code, stdout, stderr.
