@@ -59,6 +59,7 @@
 //! - [`key`] says when two identifiers are equal; [`document`], [`vehicle`] and [`person`] hold the canonical types.
 //! - [`record`] has what the lists say; [`segment`] compiles records into one immutable file a list, with the
 //!   indexes of [`index`]; [`store`] keeps generations of them; [`generation`] opens one.
+//! - [`misread`] says which signs are taken for one another when a question is asked again.
 //! - [`check`] answers; [`wire`] has the shapes of question and answer. [`limits`] has every bound.
 
 pub mod check;
@@ -69,6 +70,7 @@ pub mod index;
 pub mod key;
 pub mod limits;
 pub mod list;
+pub mod misread;
 pub mod person;
 pub mod record;
 pub mod segment;

@@ -19,4 +19,4 @@ pub use problem::{Problem, ProblemCode};
 pub use question::{
     DocumentPart, MrzText, PersonPart, PlatePart, Purpose, Question, QuestionSubject, VehiclePart,
 };
-pub use reason::{Reason, ReasonField, Rule};
+pub use reason::{Reason, ReasonField, Rule, SignChange};

@@ -53,6 +53,24 @@ closed_list! {
         PartlyKnown = "partly-known",
         /// Day and month stand the other way round.
         DayMonthSwapped = "day-month-swapped",
+        /// Equal once signs that readers take for one another are put back; `changes` tells which.
+        Misread = "misread",
+        /// Equal once two neighbours change places.
+        SwappedPair = "swapped-pair",
+        /// Equal but for one sign.
+        WrongSign = "wrong-sign",
+        /// Equal without the issuer's code in front, or with it.
+        IssuerPrefix = "issuer-prefix",
+        /// Equal but for zeros in front.
+        LeadingZeros = "leading-zeros",
+        /// Equal once a sign that its field cannot hold is read as the one it looks like.
+        ForcedSign = "forced-sign",
+        /// The last eight signs of the chassis number are equal.
+        LastEight = "last-eight",
+        /// Fits the pattern asked.
+        Wildcard = "wildcard",
+        /// Equal once the country's shape of plates tells letters from digits.
+        CountryShape = "country-shape",
     }
 }
 
@@ -68,7 +86,22 @@ pub struct Reason {
     pub record: Option<String>,
     /// The rule.
     pub rule: Rule,
+    /// Which signs differ, for what was taken as misread or mistyped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<SignChange>,
     /// Natural-log odds that the reason adds; only on person hits that carry a score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
+}
+
+/// One sign that was asked as another than the record has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignChange {
+    /// Its place in what was asked, from 1.
+    pub at: u8,
+    /// The sign as asked.
+    pub asked: char,
+    /// The sign as taken.
+    pub taken: char,
 }

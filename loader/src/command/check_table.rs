@@ -92,7 +92,7 @@ mod tests {
         let told = |record: Option<&str>, rule| {
             let (field, asked, record) =
                 (ReasonField::Number, Some("A1O3".to_owned()), record.map(str::to_owned));
-            reason(&Reason { field, asked, record, rule, weight: None })
+            reason(&Reason { field, asked, record, rule, changes: Vec::new(), weight: None })
         };
         assert_eq!(told(Some("A1O3"), Rule::Exact), "number exact");
         assert_eq!(told(Some("A1\u{1b}03"), Rule::Folded), "number folded (asked A1O3, listed A1 03)");

@@ -55,6 +55,7 @@ pub(in crate::check) fn grade(
         asked: code(&asked.issuer),
         record: code(&listed.issuer),
         rule: issuer_rule,
+        changes: Vec::new(),
         weight: None,
     });
     let by_type = match (&asked.document_type, &listed.document_type) {

@@ -8,5 +8,6 @@ use crate::wire::{Reason, ReasonField, Rule};
 
 /// A reason with what was asked and what the record has.
 pub(super) fn reason(field: ReasonField, asked: Option<&str>, record: Option<&str>, rule: Rule) -> Reason {
-    Reason { field, asked: asked.map(str::to_owned), record: record.map(str::to_owned), rule, weight: None }
+    let (asked, record) = (asked.map(str::to_owned), record.map(str::to_owned));
+    Reason { field, asked, record, rule, changes: Vec::new(), weight: None }
 }

@@ -1,0 +1,81 @@
+//! Signs that readers and people take for one another: one table for documents and vehicles.
+//!
+//! Look-up keys fold the commonest of these classes into one sign (`key`); this table is wider, and is for
+//! asking again what was surely or perhaps misread. It must never change what was read.
+
+/// The signs that `sign` may stand for when it was misread, itself not among them.
+///
+/// Symmetric: whatever may be taken for another may be what the other was. The pairs are those of the shapes of
+/// OCR-B and of plates: the folded classes, and T/7, C/G, 3/8, 5/6, 1/7, V/Y, A/4, Y/4, X/K, F/P, E/F, M/W, M/H,
+/// N/H, U/V, U/0, C/0, 6/8, 9/4 and 9/8, as published sets of OCR-equivalent signs have them.
+#[must_use]
+pub const fn taken_for(sign: u8) -> &'static [u8] {
+    match sign {
+        b'0' => b"ODQUC",
+        b'O' => b"0DQUC",
+        b'D' => b"0OQ",
+        b'Q' => b"0OD",
+        b'U' => b"0OV",
+        b'1' => b"IL7",
+        b'I' => b"1L",
+        b'L' => b"1I",
+        b'7' => b"1T",
+        b'T' => b"7",
+        b'2' => b"Z",
+        b'Z' => b"2",
+        b'5' => b"S6",
+        b'S' => b"5",
+        b'6' => b"G58",
+        b'G' => b"6C",
+        b'C' => b"G0O",
+        b'8' => b"B369",
+        b'B' => b"8",
+        b'3' => b"8",
+        b'9' => b"48",
+        b'4' => b"AY9",
+        b'A' => b"4",
+        b'Y' => b"4V",
+        b'V' => b"YU",
+        b'X' => b"K",
+        b'K' => b"X",
+        b'F' => b"PE",
+        b'P' => b"F",
+        b'E' => b"F",
+        b'M' => b"WH",
+        b'W' => b"M",
+        b'H' => b"MN",
+        b'N' => b"H",
+        _ => b"",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::taken_for;
+    use crate::key::fold_sign;
+
+    fn signs() -> impl Iterator<Item = u8> {
+        (b'0'..=b'9').chain(b'A'..=b'Z')
+    }
+
+    #[test]
+    fn misreading_goes_both_ways_and_never_to_the_sign_itself() {
+        for sign in signs() {
+            for &other in taken_for(sign) {
+                assert_ne!(sign, other);
+                assert!(taken_for(other).contains(&sign), "{} {}", char::from(sign), char::from(other));
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_holds_every_folded_class() {
+        for sign in signs() {
+            for other in signs().filter(|&other| other != sign) {
+                if fold_sign(char::from(sign)) == fold_sign(char::from(other)) {
+                    assert!(taken_for(sign).contains(&other), "{} {}", char::from(sign), char::from(other));
+                }
+            }
+        }
+    }
+}
