@@ -12,6 +12,10 @@ pub const ISSUER_CODE_BYTES: usize = 16;
 /// Longest document number in an MRZ: nine signs, and fourteen of a TD1's optional data (Doc 9303-5 section 4.2.4).
 pub const MRZ_NUMBER_BYTES: usize = 23;
 
+/// Most readings of an MRZ's number that are asked beside it. A number of nine signs has at most some 150 whose check
+/// digit agrees; of longer ones those with two signs put back may be more, and the last of them are left out.
+pub const MRZ_NUMBER_READINGS: usize = 512;
+
 /// Longest name in an MRZ: the name field of a passport (Doc 9303-4 section 4.2.2).
 pub const MRZ_NAME_BYTES: usize = 39;
 

@@ -28,3 +28,5 @@ mod notices;
 mod reading;
 #[path = "contract/which_lists.rs"]
 mod which_lists;
+#[path = "contract/zones.rs"]
+mod zones;

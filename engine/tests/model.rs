@@ -25,6 +25,8 @@ mod documents;
 mod grades;
 #[path = "model/group.rs"]
 mod group;
+#[path = "model/misread.rs"]
+mod misread;
 #[path = "model/question.rs"]
 mod question;
 #[path = "model/random_lists.rs"]

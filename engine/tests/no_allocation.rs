@@ -7,6 +7,8 @@ mod lists;
 #[path = "support/store.rs"]
 mod store;
 
+use watchpost_engine::date::Date;
+use watchpost_engine::document::mrz::{Mrz, ReadingDepth};
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::list::List;
 use watchpost_engine::vehicle::{EngineNumber, Plate, Vin};
@@ -44,6 +46,27 @@ fn document_that_is_not_listed_is_looked_up_without_allocation() {
         assert!(!found, "{number}");
         assert_eq!(count, 0, "{number}");
     }
+}
+
+#[test]
+fn readings_of_a_zone_that_are_not_listed_are_looked_up_without_allocation() {
+    let rows = (0..500).map(|at| row(&format!("record_id=R-{at}; owner=UTO; number=AX{at:05}; status=lost")));
+    let store = Lists::empty().with_rows(List::Documents, rows).open();
+    let segment = store.generation.documents().unwrap();
+    let zone = "PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902G36UTO7408122F3204153ZE184226B<<<<<16";
+    let mrz = Mrz::parse(zone, Date::parse("2026-11-24").unwrap()).unwrap();
+    let (mut asked, mut found) = (0, false);
+    let count = allocations(|| {
+        for depth in [ReadingDepth::Two, ReadingDepth::Blind] {
+            mrz.for_each_number_reading(depth, &mut |reading| {
+                let key = DocumentNumber::parse(reading.number()).unwrap().key();
+                found |= !segment.find(&key).is_empty();
+                asked += 1;
+            });
+        }
+    });
+    assert!(asked > 10 && !found, "{asked}");
+    assert_eq!(count, 0);
 }
 
 #[test]

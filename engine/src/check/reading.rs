@@ -1,12 +1,12 @@
 //! Reads the parts of a subject into what the lists are searched by. Every text is read by the same canonical
 //! types as the lists.
 
-use super::grading::document::AskedDocument;
+use super::grading::document::{AskedDocument, OtherNumber, VisitOther};
 use super::grading::vehicle::AskedVehicle;
 use crate::date::Date;
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::IssuerCode;
-use crate::document::mrz::{FaultCode, Mrz};
+use crate::document::mrz::{FaultCode, Mrz, ReadingDepth, SignPutBack};
 use crate::document::number::DocumentNumber;
 use crate::limits;
 use crate::person::birth_date::BirthDate;
@@ -15,7 +15,7 @@ use crate::person::sex::Sex;
 use crate::vehicle::{EngineNumber, Plate, Vin};
 use crate::wire::{
     DocumentPart, DocumentReading, MrzReading, MrzText, PersonPart, PersonReading, Problem, ProblemCode,
-    VehiclePart,
+    Rule, SignChange, VehiclePart,
 };
 
 /// Reads a machine readable zone.
@@ -65,7 +65,37 @@ pub(super) fn document_of_mrz(mrz: &Mrz) -> Result<AskedDocument, Problem> {
             format!("the document number {error}; type it by hand"),
         )
     })?;
-    Ok(AskedDocument { number, issuer: mrz.issuer(), document_type: mrz.document_type() })
+    Ok(AskedDocument {
+        number,
+        issuer: mrz.issuer(),
+        document_type: mrz.document_type(),
+        forced_issuer: None,
+    })
+}
+
+/// Visits other numbers that the zone's reader may have seen: one or two signs put back where the check digit of the
+/// number as read failed, one that the digit is blind to where it agrees.
+pub(super) fn other_numbers_of_mrz(mrz: &Mrz, visit: &mut VisitOther<'_>) {
+    let failed = mrz.document_number_check_failed();
+    let depth = if failed { ReadingDepth::Two } else { ReadingDepth::Blind };
+    mrz.for_each_number_reading(depth, &mut |reading| {
+        let Ok(number) = DocumentNumber::parse(reading.number()) else { return };
+        let told =
+            |change: &SignPutBack| SignChange { at: change.at, asked: change.read, taken: change.taken };
+        let (one, two);
+        let changes = match reading.changes() {
+            [only] => {
+                one = [told(only)];
+                one.as_slice()
+            }
+            [first, second] => {
+                two = [told(first), told(second)];
+                two.as_slice()
+            }
+            _ => return,
+        };
+        visit(&OtherNumber { number, rule: Rule::Misread, changes });
+    });
 }
 
 /// A zone as it is told in the answer.
@@ -113,7 +143,7 @@ pub(super) fn read_document(
             format!("the number {error}; type it again"),
         )
     })?;
-    Ok(AskedDocument { number, issuer, document_type })
+    Ok(AskedDocument { number, issuer, document_type, forced_issuer: None })
 }
 
 /// Reads the birth dates of a person. One that cannot be read is told, and counts as unknown.

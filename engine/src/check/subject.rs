@@ -3,7 +3,7 @@
 //! All parts are asked and none overrides another. What cannot be read is `not_checked`, never `no_hit`.
 
 use super::gathering::Gathering;
-use super::grading::document::AskedDocument;
+use super::grading::document::VisitOther;
 use super::group::Observed;
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
@@ -113,7 +113,9 @@ impl<'c> SubjectSearch<'c> {
         match reading::document_of_mrz(&mrz) {
             Ok(document) => {
                 let failed = mrz.document_number_check_failed();
-                self.search_document(document, births, failed);
+                let other_numbers = |visit: &mut VisitOther<'_>| reading::other_numbers_of_mrz(&mrz, visit);
+                let asked = documents::Asked { document, births, other_numbers: &other_numbers };
+                self.search_document(&asked, failed);
             }
             Err(problem) => self.unreadable(List::Documents, &problem),
         }
@@ -126,16 +128,20 @@ impl<'c> SubjectSearch<'c> {
         // The holder's birth date may decide the action of a notice; its problems are told with the person.
         let births = holder.map(|holder| reading::births(holder, &mut Vec::new())).unwrap_or_default();
         match reading::read_document(part, &mut self.problems) {
-            Ok(document) => self.search_document(document, &births, false),
+            Ok(document) => {
+                let asked = documents::Asked { document, births: &births, other_numbers: &|_| {} };
+                self.search_document(&asked, false);
+            }
             Err(problem) => self.unreadable(List::Documents, &problem),
         }
     }
 
-    fn search_document(&mut self, document: AskedDocument, births: &[BirthDate], check_digit_failed: bool) {
+    fn search_document(&mut self, asked: &documents::Asked<'_>, check_digit_failed: bool) {
+        let document = asked.document;
         self.observed.documents.push((document.number, document.issuer));
         let context = self.context;
         let Some(found) = self.list(List::Documents) else { return };
-        let ranges = documents::search(context, &documents::Asked { document, births }, found);
+        let ranges = documents::search(context, asked, found);
         if check_digit_failed && !found.has_hits() {
             found.not_searched(Problem::new(
                 ProblemCode::CheckDigitNumber,

@@ -5,7 +5,7 @@ use watchpost_engine::list::List;
 use super::actions;
 use super::answer::{identity, records};
 use super::births::Born;
-use super::grades::{self, DocumentText, Grade};
+use super::grades::{DocumentText, Grade};
 use super::subject::{Asking, Found, notice_of};
 use crate::lists::ListRow;
 
@@ -14,7 +14,7 @@ impl Asking<'_> {
     pub(crate) fn document_row(
         &self,
         row: &ListRow,
-        asked: &DocumentText,
+        by: &dyn Fn(&DocumentText) -> Option<Grade>,
         births: &[Born],
         found: &mut Found,
     ) -> Option<Grade> {
@@ -27,7 +27,7 @@ impl Asking<'_> {
             issuer: row.get("issuer").map(str::to_owned),
             kind: row.get("type").map(str::to_owned),
         };
-        let grade = grades::document(asked, &listed)?;
+        let grade = by(&listed)?;
         let status = row.get("status").unwrap();
         let (mut of_person, mut notice) = (None, None);
         if status == "notice" {
@@ -56,10 +56,15 @@ impl Asking<'_> {
     }
 
     /// Documents named on person records.
-    pub(crate) fn named_documents(&self, asked: &DocumentText, births: &[Born], found: &mut Found) {
+    pub(crate) fn named_documents(
+        &self,
+        by: &dyn Fn(&DocumentText) -> Option<Grade>,
+        births: &[Born],
+        found: &mut Found,
+    ) {
         for row in records(self.lists, List::Persons).into_iter().filter(|row| self.answers(row)) {
             let named = row.several("documents").into_iter().map(named_document);
-            if let Some(grade) = named.filter_map(|listed| grades::document(asked, &listed)).min() {
+            if let Some(grade) = named.filter_map(|listed| by(&listed)).min() {
                 let action = actions::person(row, births, &self.circumstances.today());
                 let action = actions::capped(action, grade, "verify-document");
                 let mut hit = self.hit(row, grade, action, "notice");

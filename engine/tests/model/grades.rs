@@ -1,6 +1,7 @@
 //! The table of grades.
 
 use super::births::{Born, Pair};
+use super::misread::may_be;
 use super::signs::{
     are_family, folded, is_distinctive, issuer, stands_in_a_table, type_class, written, written_by_shape,
 };
@@ -43,6 +44,28 @@ pub(crate) fn document(asked: &DocumentText, listed: &DocumentText) -> Option<Gr
         _ => Grade::Exact,
     };
     Some(by_number.max(by_issuer).max(by_type))
+}
+
+/// Possible where the zone's reader may have seen the record's number, or one of its range, in place of the one read.
+pub(crate) fn misread(asked: &DocumentText, digit: char, listed: &DocumentText) -> Option<Grade> {
+    let code = |of: &DocumentText| of.issuer.as_deref().and_then(issuer);
+    let issuers_agree = match (code(asked), code(listed)) {
+        (Some(a), Some(b)) => a == b || are_family(&a, &b),
+        _ => true,
+    };
+    let read = written(&asked.number);
+    let is_read = all_numbers(listed).iter().any(|number| may_be(&read, digit, number));
+    (issuers_agree && is_read).then_some(Grade::Possible)
+}
+
+/// The number, or every one of a range.
+fn all_numbers(listed: &DocumentText) -> Vec<String> {
+    let first = written(&listed.number);
+    let Some(last) = listed.number_to.as_deref().map(written) else { return vec![first] };
+    let prefix = first.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();
+    let width = first.len() - prefix.len();
+    let tail = |text: &str| text[prefix.len()..].parse::<u64>().unwrap();
+    (tail(&first)..=tail(&last)).map(|tail| format!("{prefix}{tail:0width$}")).collect()
 }
 
 fn number_grade(number: &str, listed: &DocumentText) -> Option<Grade> {

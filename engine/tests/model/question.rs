@@ -53,7 +53,8 @@ pub(crate) enum Zone {
         given: String,
         /// Six signs.
         born: String,
-        number_misread: bool,
+        /// The sign in the place of the number's check digit.
+        digit: char,
         birth_misread: bool,
         digit_in_name: bool,
     },
@@ -101,14 +102,14 @@ impl Zone {
         let Self::Passport { number, issuer, kind, surname, given, born, .. } = self else {
             return ["P<UTO".to_owned(), String::new()];
         };
-        let &Self::Passport { number_misread, birth_misread, digit_in_name, .. } = self else {
+        let &Self::Passport { digit: number_digit, birth_misread, digit_in_name, .. } = self else {
             unreachable!()
         };
         let spoil = if digit_in_name { "7" } else { "" };
         let first = format!("{kind:<<2}{issuer:<<3}{surname}{spoil}<<{given}");
         let digit = |signs: &str, misread: bool| (check_digit(signs) + u32::from(misread)) % 10;
         let number = format!("{number:<<9}");
-        let (number_digit, birth_digit) = (digit(&number, number_misread), digit(born, birth_misread));
+        let birth_digit = digit(born, birth_misread);
         let expiry = "320415";
         let head = format!("{number}{number_digit}UTO{born}{birth_digit}F{expiry}{}", digit(expiry, false));
         let optional = "<".repeat(14) + "0";
@@ -118,7 +119,7 @@ impl Zone {
 }
 
 /// Doc 9303-3 section 4.9.
-fn check_digit(signs: &str) -> u32 {
+pub(crate) fn check_digit(signs: &str) -> u32 {
     let value = |sign: char| match sign {
         '<' => 0,
         sign => sign.to_digit(36).unwrap(),

@@ -37,8 +37,14 @@ pub(crate) fn number() -> BoxedStrategy<String> {
         3 => "X[AO0]Y[B8]KM[0-2][0-3O]",
         1 => "12345678[0-2]",
         1 => "123456789[0-2]",
+        3 => misread_number(),
     ]
     .boxed()
+}
+
+/// Numbers that differ in signs that are taken for one another.
+pub(crate) fn misread_number() -> BoxedStrategy<String> {
+    "[FP]7[CG6][4Y][38][KL]?".boxed()
 }
 
 /// First and last number of a range.

@@ -7,9 +7,11 @@ use proptest::sample::{select, subsequence};
 use watchpost_engine::list::List;
 
 use super::answer::Circumstances;
-use super::question::{AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Zone};
+use super::question::{
+    AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit,
+};
 use super::random_lists::{
-    BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, number, plate, vin,
+    BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, misread_number, number, plate, vin,
 };
 
 fn document() -> BoxedStrategy<AskedDocument> {
@@ -66,11 +68,26 @@ fn vehicle() -> BoxedStrategy<AskedVehicle> {
         .boxed()
 }
 
+/// The digit of a number, filled to nine signs.
+fn digit_of(number: &str) -> char {
+    char::from_digit(check_digit(&format!("{number:<<9}")), 10).unwrap()
+}
+
 fn zone() -> BoxedStrategy<Zone> {
     let number = prop_oneof![20 => number().prop_filter("fits its field", |number| number.len() <= 9), 1 => Just(String::new())];
     let born = select(
         &["740812", "741208", "120305", "081124", "081125", "7408<<", "74<<<<", "<<<<<<", "000229"][..],
     );
+    // The number's own digit, or that of a number that is taken for it, or any sign.
+    let digit = prop_oneof![
+        12 => Just(None),
+        3 => misread_number().prop_map(|of| Some(digit_of(&of))),
+        2 => select(&['0', '1', '5', 'O', 'S', 'X', '<'][..]).prop_map(Some),
+    ];
+    let number = (number, digit).prop_map(|(number, digit)| {
+        let digit = digit.unwrap_or_else(|| digit_of(&number));
+        (number, digit)
+    });
     let passport = (
         number,
         select(&["UTO", "GBR", "GBD", "D", "ROM", "QZX"][..]),
@@ -79,11 +96,10 @@ fn zone() -> BoxedStrategy<Zone> {
         select(&["ANNA", "ANNA<MARIA", "MARIA<ANNA", "EVA", ""][..]),
         born,
         prop::bool::weighted(0.2),
-        prop::bool::weighted(0.2),
         prop::bool::weighted(0.05),
     );
     let passport = passport.prop_map(
-        |(number, issuer, kind, surname, given, born, number_misread, birth_misread, digit_in_name)| {
+        |((number, digit), issuer, kind, surname, given, born, birth_misread, digit_in_name)| {
             Zone::Passport {
                 number,
                 issuer: issuer.to_owned(),
@@ -91,7 +107,7 @@ fn zone() -> BoxedStrategy<Zone> {
                 surname: surname.to_owned(),
                 given: given.to_owned(),
                 born: born.to_owned(),
-                number_misread,
+                digit,
                 birth_misread,
                 digit_in_name,
             }

@@ -8,7 +8,7 @@ use super::actions;
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::grades::{self, DocumentText, Grade};
-use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone};
+use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit};
 use super::signs::{name, names_agree, written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
 use crate::lists::ListRow;
@@ -98,7 +98,7 @@ impl Asking<'_> {
                 ..DocumentText::default()
             };
             let births = subject.person.as_ref().map(births_of).unwrap_or_default();
-            search.document(&text, &births, false);
+            search.document(&text, &births, None);
         }
         if let Some(person) = &subject.person {
             search.person_part(person);
@@ -187,7 +187,7 @@ impl Search<'_> {
             surname,
             given,
             born,
-            number_misread,
+            digit,
             birth_misread,
             digit_in_name,
         } = zone
@@ -199,7 +199,8 @@ impl Search<'_> {
         let today = self.asking.circumstances.today();
         let births = if *birth_misread { Vec::new() } else { Born::of_zone(born, &today) };
         self.see_births(&births);
-        if *number_misread {
+        let number_misread = digit.to_digit(10) != Some(check_digit(&format!("{number:<<9}")));
+        if number_misread {
             self.problems.insert("check-digit-number".to_owned());
         }
         let text = DocumentText {
@@ -208,12 +209,24 @@ impl Search<'_> {
             kind: Some(kind.clone()),
             number_to: None,
         };
-        self.document(&text, &births, *number_misread);
+        self.document(&text, &births, Some(*digit));
+        if number_misread
+            && !number.is_empty()
+            && let Some(found) = self.found_nothing(List::Documents)
+        {
+            found.not_searched("check-digit-number");
+        }
         let parts = if *digit_in_name { ["", ""] } else { [surname.as_str(), given.as_str()] };
         self.person(&parts, &births);
     }
 
-    fn document(&mut self, asked: &DocumentText, births: &[Born], misread: bool) {
+    /// The list, if it was asked for a number that can be read and has found nothing.
+    fn found_nothing(&mut self, list: List) -> Option<&mut Found> {
+        self.found.get_mut(&list).filter(|found| found.hits.is_empty())
+    }
+
+    /// Asks a document; `digit` is that of a zone's number, whose reader may have seen another.
+    fn document(&mut self, asked: &DocumentText, births: &[Born], digit: Option<char>) {
         let number = written(&asked.number);
         if number.is_empty() {
             self.unreadable(List::Documents, "number-unreadable");
@@ -223,9 +236,12 @@ impl Search<'_> {
         let asking = self.asking;
         let Some(found) = self.list(List::Documents) else { return };
         let mut ranges = Vec::new();
+        let as_read = |listed: &DocumentText| grades::document(asked, listed);
+        let misread = |listed: &DocumentText| grades::misread(asked, digit?, listed);
         if asking.state(List::Documents).is_searched {
             for row in records(asking.lists, List::Documents) {
-                if let Some(grade) = asking.document_row(row, asked, births, found)
+                asking.document_row(row, &misread, births, found);
+                if let Some(grade) = asking.document_row(row, &as_read, births, found)
                     && row.get("number_to").is_some()
                 {
                     let (owner, record_id) = identity(row);
@@ -236,12 +252,10 @@ impl Search<'_> {
         }
         let persons = asking.state(List::Persons);
         if persons.is_searched {
-            asking.named_documents(asked, births, found);
+            asking.named_documents(&misread, births, found);
+            asking.named_documents(&as_read, births, found);
         } else if asking.lists.0.contains_key(&List::Persons) {
             found.not_searched(persons.problem.unwrap());
-        }
-        if misread && found.hits.is_empty() {
-            found.not_searched("check-digit-number");
         }
         self.ranges.extend(ranges);
     }

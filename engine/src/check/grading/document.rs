@@ -5,7 +5,7 @@ use crate::document::blank_range::{BlankRange, Inside};
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::{IssuerCode, IssuerRelation};
 use crate::document::number::DocumentNumber;
-use crate::wire::{Grade, Reason, ReasonField, Rule};
+use crate::wire::{Grade, Reason, ReasonField, Rule, SignChange};
 
 /// A document as it was asked.
 #[derive(Clone, Copy)]
@@ -16,7 +16,23 @@ pub(in crate::check) struct AskedDocument {
     pub issuer: Option<IssuerCode>,
     /// Its type, if known.
     pub document_type: Option<DocumentType>,
+    /// Its issuer where the zone's code holds signs that no code can, each read as the letter of its shape. The
+    /// issuer counts as missing unless the record has this one.
+    pub forced_issuer: Option<IssuerCode>,
 }
+
+/// Another number that the document asked may have: what was misread or mistyped put right.
+pub(in crate::check) struct OtherNumber<'n> {
+    /// The number.
+    pub number: DocumentNumber,
+    /// How it came from the number asked.
+    pub rule: Rule,
+    /// Which signs differ, at their places in the number asked.
+    pub changes: &'n [SignChange],
+}
+
+/// What takes each other number.
+pub(in crate::check) type VisitOther<'v> = dyn FnMut(&OtherNumber<'_>) + 'v;
 
 /// A listed document, whatever kind of record it stands on.
 #[derive(Clone, Copy)]
@@ -36,9 +52,36 @@ pub(in crate::check) fn grade(
     asked: &AskedDocument,
     listed: &ListedDocument,
 ) -> Option<(Grade, Vec<Reason>)> {
-    let (by_number, number_rule) = grade_number(asked, listed)?;
+    let (by_number, number_rule) = grade_number(&asked.number, listed)?;
     let as_written = by_number == Grade::Exact;
     let (by_issuer, issuer_rule) = grade_issuer(asked, listed.issuer, as_written)?;
+    let (by_type, reasons) = reasons(asked, listed, (number_rule, &[]), issuer_rule);
+    Some((by_number.max(by_issuer).max(by_type), reasons))
+}
+
+/// The grade of a record that has another number than the one asked, at most `possible`: the number must be as
+/// written, and the issuer must agree, be of the family, or be missing on either side.
+pub(in crate::check) fn grade_other(
+    asked: &AskedDocument,
+    other: &OtherNumber<'_>,
+    listed: &ListedDocument,
+) -> Option<(Grade, Vec<Reason>)> {
+    grade_number(&other.number, listed).filter(|(by_number, _)| *by_number == Grade::Exact)?;
+    let (_, issuer_rule) = grade_issuer(asked, listed.issuer, false)?;
+    if issuer_rule == Rule::Differs {
+        return None;
+    }
+    let (_, reasons) = reasons(asked, listed, (other.rule, other.changes), issuer_rule);
+    Some((Grade::Possible, reasons))
+}
+
+/// The reasons, the number's first, and the grade by the type.
+fn reasons(
+    asked: &AskedDocument,
+    listed: &ListedDocument,
+    (number_rule, changes): (Rule, &[SignChange]),
+    issuer_rule: Rule,
+) -> (Grade, Vec<Reason>) {
     let mut reasons = Vec::with_capacity(3);
     let range;
     let listed_number = match &listed.number_to {
@@ -48,16 +91,12 @@ pub(in crate::check) fn grade(
         }
         None => listed.number.as_str(),
     };
-    reasons.push(reason(ReasonField::Number, Some(asked.number.as_str()), Some(listed_number), number_rule));
-    let code = |issuer: &Option<IssuerCode>| issuer.as_ref().map(|issuer| issuer.as_str().to_owned());
-    reasons.push(Reason {
-        field: ReasonField::Issuer,
-        asked: code(&asked.issuer),
-        record: code(&listed.issuer),
-        rule: issuer_rule,
-        changes: Vec::new(),
-        weight: None,
-    });
+    let number = reason(ReasonField::Number, Some(asked.number.as_str()), Some(listed_number), number_rule);
+    reasons.push(Reason { changes: changes.to_vec(), ..number });
+    let by_forced = (issuer_rule == Rule::ForcedSign).then_some(asked.forced_issuer).flatten();
+    let asked_issuer = asked.issuer.or(by_forced);
+    let issuers = [&asked_issuer, &listed.issuer].map(|issuer| issuer.as_ref().map(IssuerCode::as_str));
+    reasons.push(reason(ReasonField::Issuer, issuers[0], issuers[1], issuer_rule));
     let by_type = match (&asked.document_type, &listed.document_type) {
         (Some(asked), Some(listed)) if !asked.class().agrees_with(listed.class()) => {
             let words = (Some(asked.as_str()), Some(listed.as_str()));
@@ -66,20 +105,20 @@ pub(in crate::check) fn grade(
         }
         _ => Grade::Exact,
     };
-    Some((by_number.max(by_issuer).max(by_type), reasons))
+    (by_type, reasons)
 }
 
-fn grade_number(asked: &AskedDocument, listed: &ListedDocument) -> Option<(Grade, Rule)> {
+fn grade_number(asked: &DocumentNumber, listed: &ListedDocument) -> Option<(Grade, Rule)> {
     if let Some(last) = listed.number_to {
         let range = BlankRange::new(listed.number, last).ok()?;
-        return match range.locate(&asked.number)? {
+        return match range.locate(asked)? {
             Inside::AsWritten => Some((Grade::Exact, Rule::InRange)),
             Inside::Folded => Some((Grade::Possible, Rule::InRangeFolded)),
         };
     }
-    if asked.number == listed.number {
+    if *asked == listed.number {
         Some((Grade::Exact, Rule::Exact))
-    } else if asked.number.key() == listed.number.key() {
+    } else if asked.key() == listed.number.key() {
         Some((Grade::Possible, Rule::Folded))
     } else {
         None
@@ -92,6 +131,10 @@ fn grade_issuer(
     as_written: bool,
 ) -> Option<(Grade, Rule)> {
     let distinctive = asked.number.is_distinctive();
+    let forced = asked.forced_issuer.filter(|_| asked.issuer.is_none());
+    if forced.is_some() && forced == listed {
+        return Some((Grade::Probable, Rule::ForcedSign));
+    }
     let (Some(asked), Some(listed)) = (asked.issuer, listed) else {
         let grade = if distinctive { Grade::Probable } else { Grade::Possible };
         return Some((grade, Rule::Missing));
@@ -130,7 +173,7 @@ mod tests {
     #[track_caller]
     fn check(asked: &str, listed: &str, expected: Option<Grade>) {
         let (number, issuer, document_type) = parts(asked);
-        let asked = AskedDocument { number: number[0], issuer, document_type };
+        let asked = AskedDocument { number: number[0], issuer, document_type, forced_issuer: None };
         let (number, issuer, document_type) = parts(listed);
         let listed =
             ListedDocument { number: number[0], number_to: number.get(1).copied(), issuer, document_type };

@@ -2,9 +2,12 @@
 
 use crate::check::action_table::{capped, of_document, of_person};
 use crate::check::gathering::Gathering;
-use crate::check::grading::document::{AskedDocument, ListedDocument, grade};
+use crate::check::grading::document::{
+    AskedDocument, ListedDocument, OtherNumber, VisitOther, grade, grade_other,
+};
 use crate::check::search::granted_of;
 use crate::check::{Context, group};
+use crate::document::number::DocumentNumber;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::record::{Action, DocumentRecord, DocumentStatus, Identity, NamedDocument, PersonRecord};
@@ -17,6 +20,24 @@ use crate::wire::{Grade, Hit, HitStatus, NoticeReference, Problem, ProblemCode, 
 pub(in crate::check) struct Asked<'q> {
     pub document: AskedDocument,
     pub births: &'q [BirthDate],
+    /// Visits other numbers that the document may have. They are looked up after the one asked.
+    pub other_numbers: &'q dyn Fn(&mut VisitOther<'_>),
+}
+
+/// One look-up: the number asked, or another that the document may have, and how a record with it is graded.
+struct LookUp<'a> {
+    asked: &'a Asked<'a>,
+    number: DocumentNumber,
+    other: Option<&'a OtherNumber<'a>>,
+}
+
+impl LookUp<'_> {
+    fn grade(&self, listed: &ListedDocument) -> Option<(Grade, Vec<Reason>)> {
+        match self.other {
+            None => grade(&self.asked.document, listed),
+            Some(other) => grade_other(&self.asked.document, other, listed),
+        }
+    }
 }
 
 /// Searches everything that answers under `documents`. Returns the ranges of blanks that the number lies in.
@@ -26,38 +47,45 @@ pub(in crate::check) fn search(
     found: &mut Gathering,
 ) -> Vec<group::RangeMet> {
     let mut ranges = Vec::new();
-    if context.state(List::Documents).is_searched()
-        && let Some(segment) = context.generation.documents()
-    {
-        search_list(context, segment, asked, found, &mut ranges);
-    }
+    let is_searched = context.state(List::Documents).is_searched();
+    let list = context.generation.documents().filter(|_| is_searched);
     let persons = context.state(List::Persons);
-    match context.generation.persons() {
-        Some(segment) if persons.is_searched() => search_named(context, segment, asked, found),
+    let named = context.generation.persons().filter(|_| persons.is_searched());
+    if named.is_none() && context.generation.persons().is_some() {
         // Documents named on person records were not searched: the answer must say so.
-        Some(_) => found.not_searched(persons.problem(List::Persons).unwrap_or_else(|| {
+        found.not_searched(persons.problem(List::Persons).unwrap_or_else(|| {
             Problem::new(ProblemCode::LeaseOver, List::Persons.as_str(), "list persons was not searched")
-        })),
-        None => {}
+        }));
     }
+    let mut look_up = |number: DocumentNumber, other: Option<&OtherNumber<'_>>| {
+        let look_up = LookUp { asked, number, other };
+        if let Some(segment) = list {
+            search_list(context, segment, &look_up, found, &mut ranges);
+        }
+        if let Some(segment) = named {
+            search_named(context, segment, &look_up, found);
+        }
+    };
+    look_up(asked.document.number, None);
+    (asked.other_numbers)(&mut |other| look_up(other.number, Some(other)));
     ranges
 }
 
 fn search_list(
     context: &Context<'_>,
     segment: &DocumentSegment,
-    asked: &Asked<'_>,
+    look_up: &LookUp<'_>,
     found: &mut Gathering,
     ranges: &mut Vec<group::RangeMet>,
 ) {
-    let document = &asked.document;
-    let key = document.number.key();
+    let key = look_up.number.key();
     let run = segment.find(&key);
     if run.is_empty() {
         return;
     }
+    let asked = look_up.asked;
     let granted = context.grant(run.len());
-    let read = segment.read(&run, &document.number, &key, document.issuer, granted, |record| {
+    let read = segment.read(&run, &look_up.number, &key, asked.document.issuer, granted, |record| {
         let Ok(record) = record else { return found.unreadable_record() };
         if record.listing.has_expired(context.today) {
             return;
@@ -68,10 +96,11 @@ fn search_list(
             issuer: record.issuer,
             document_type: record.document_type,
         };
-        if let Some((grade, why)) = grade(document, &listed)
+        if let Some((grade, why)) = look_up.grade(&listed)
             && let Some(hit) = hit_of_list(context, asked, record, grade, why, found)
         {
-            if listed.number_to.is_some() {
+            // Only the number asked lies in a range for the whole of the check to see.
+            if listed.number_to.is_some() && look_up.other.is_none() {
                 ranges.push(group::RangeMet { owner: hit.owner, record_id: hit.record_id.clone() });
             }
             found.hit(List::Documents, hit);
@@ -130,8 +159,8 @@ fn person_behind(
     }
 }
 
-fn search_named(context: &Context<'_>, segment: &PersonSegment, asked: &Asked<'_>, found: &mut Gathering) {
-    let key = asked.document.number.key();
+fn search_named(context: &Context<'_>, segment: &PersonSegment, look_up: &LookUp<'_>, found: &mut Gathering) {
+    let (asked, key) = (look_up.asked, look_up.number.key());
     let rows = segment.named_documents.find(key.as_bytes());
     let granted = context.grant(rows.len());
     if granted < rows.len() {
@@ -140,7 +169,7 @@ fn search_named(context: &Context<'_>, segment: &PersonSegment, asked: &Asked<'_
     let is_before = |row| {
         segment.record(row).is_ok_and(|person| {
             let numbers = person.documents.iter().map(|named| named.number);
-            numbers.filter(|number| number.key() == key).max() < Some(asked.document.number)
+            numbers.filter(|number| number.key() == key).max() < Some(look_up.number)
         })
     };
     for row in granted_of(rows, granted, is_before) {
@@ -154,7 +183,7 @@ fn search_named(context: &Context<'_>, segment: &PersonSegment, asked: &Asked<'_
         let best = person
             .documents
             .iter()
-            .filter_map(|named| Some((grade(&asked.document, &listed(named))?, named)))
+            .filter_map(|named| Some((look_up.grade(&listed(named))?, named)))
             .min_by_key(|((grade, _), _)| *grade);
         let Some(((grade, why), named)) = best else { continue };
         let action = of_person(&person, asked.births, context.today);

@@ -14,7 +14,7 @@ pub fn check_digit(field: &[u8]) -> u8 {
 
 /// The value of every sign: 0 to 9 for digits, 10 to 35 for letters, 0 for the filler; of letters only what counts
 /// modulo 10.
-const VALUES: [u8; 256] = {
+pub(super) const VALUES: [u8; 256] = {
     let mut values = [0; 256];
     let mut at = 0u8;
     while at < 26 {
@@ -27,7 +27,7 @@ const VALUES: [u8; 256] = {
     values
 };
 
-const WEIGHTS: [u64; 3] = [7, 3, 1];
+pub(super) const WEIGHTS: [u64; 3] = [7, 3, 1];
 
 /// The check digit over several parts of a zone, one behind the other.
 pub(super) fn of_parts<'z>(parts: impl IntoIterator<Item = &'z [u8]>) -> u8 {

@@ -9,10 +9,12 @@ mod birth;
 mod check_digit;
 mod checks;
 mod fault;
+mod forced;
 mod format;
 mod name;
 mod number;
 mod reader;
+mod reading;
 mod unreadable;
 mod zone;
 
@@ -22,6 +24,7 @@ pub use check_digit::check_digit;
 pub use checks::{CheckField, CheckResult};
 pub use fault::{Fault, FaultCode, Field};
 pub use format::Format;
+pub use reading::{NumberReading, ReadingDepth, SignPutBack};
 pub use unreadable::Unreadable;
 
 use crate::date::Date;
@@ -39,7 +42,7 @@ pub struct Mrz {
     format: Format,
     document_type: Option<DocumentType>,
     issuer: Option<IssuerCode>,
-    number: number::Number,
+    number: number::NumberField,
     surname: ShortText<MRZ_NAME_BYTES>,
     given: ShortText<MRZ_NAME_BYTES>,
     name_may_be_cut: bool,
@@ -139,7 +142,19 @@ impl Mrz {
     /// On a visa it is the visa's number or the passport's, at the issuer's discretion (Doc 9303-7 section 4.2.2.2).
     #[must_use]
     pub fn number(&self) -> &str {
-        self.number.as_str()
+        self.number.number.as_str()
+    }
+
+    /// Visits other numbers that the reader may have seen, each once: signs that are taken for one another put
+    /// back. A number that its look-up key does not tell from the one read is not visited: asking the one asks both.
+    ///
+    /// Returns false if there are more than [`crate::limits::MRZ_NUMBER_READINGS`] and the rest was left out.
+    pub fn for_each_number_reading(
+        &self,
+        depth: ReadingDepth,
+        visit: &mut dyn FnMut(&NumberReading),
+    ) -> bool {
+        reading::walk(&self.number, depth, visit)
     }
 
     /// The primary identifier, a space between its parts; empty if unknown.

@@ -12,8 +12,18 @@ pub(super) type Number = ShortText<MRZ_NUMBER_BYTES>;
 pub(super) type Optional = ShortText<MRZ_OPTIONAL_BYTES>;
 
 /// A number as it was found.
+#[derive(Clone, Copy)]
 pub(super) struct NumberField {
+    /// Without fillers.
     pub(super) number: Number,
+    /// As read, fillers too; of a number that runs on without the filler in the place of its digit.
+    pub(super) signs: Number,
+    /// How many of the signs stand in the number's own field.
+    pub(super) principal: usize,
+    /// True for a number that runs on in the optional data.
+    pub(super) runs_on: bool,
+    /// The sign in the place of the check digit.
+    pub(super) digit: u8,
     pub(super) result: CheckResult,
     pub(super) digit_place: usize,
     pub(super) optional_start: usize,
@@ -29,6 +39,10 @@ fn short(signs: &[u8], layout: &Layout) -> NumberField {
     let fits = verifies(signs[layout.number_digit], [field]);
     NumberField {
         number: without_fillers(field.iter()),
+        signs: all(field.iter()),
+        principal: field.len(),
+        runs_on: false,
+        digit: signs[layout.number_digit],
         result: if fits { CheckResult::Passed } else { CheckResult::Failed },
         digit_place: layout.number_digit,
         optional_start: layout.optional.start,
@@ -59,6 +73,10 @@ fn long(signs: &[u8], layout: &Layout) -> Option<NumberField> {
     }
     Some(NumberField {
         number: without_fillers(field.iter().chain(rest)),
+        signs: all(field.iter().chain(rest)),
+        principal: field.len(),
+        runs_on: true,
+        digit,
         result: if fits { CheckResult::Passed } else { CheckResult::Failed },
         digit_place: layout.optional.start + run - 1,
         optional_start: layout.optional.start + run,
@@ -66,10 +84,14 @@ fn long(signs: &[u8], layout: &Layout) -> Option<NumberField> {
 }
 
 fn without_fillers<'s>(signs: impl Iterator<Item = &'s u8>) -> Number {
+    all(signs.filter(|&&sign| sign != b'<'))
+}
+
+/// The longest number, nine signs and fourteen more, always fits.
+fn all<'s>(signs: impl Iterator<Item = &'s u8>) -> Number {
     let mut number = Number::empty();
-    for &sign in signs.filter(|&&sign| sign != b'<') {
-        // The longest number, nine signs and fourteen more, always fits.
-        if !number.push(char::from(sign)) {
+    for &sign in signs {
+        if !number.push_ascii(sign) {
             break;
         }
     }

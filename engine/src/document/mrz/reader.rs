@@ -134,7 +134,7 @@ impl Reader<'_> {
         name
     }
 
-    fn number_and_optional(&mut self) -> (number::Number, number::Optional) {
+    fn number_and_optional(&mut self) -> (number::NumberField, number::Optional) {
         let layout = self.layout;
         let read = number::read(self.zone.signs(), layout);
         self.note_check(CheckField::Number, read.result, read.digit_place);
@@ -142,11 +142,11 @@ impl Reader<'_> {
             self.fault(FaultCode::NumberEmpty, Field::Number, layout.number.start);
         }
         if !self.optional_may_be_used() {
-            return (read.number, ShortText::empty());
+            return (read, ShortText::empty());
         }
         let first = read.optional_start.min(layout.optional.end)..layout.optional.end;
         let parts = [self.text(first), self.text(layout.second_optional.clone())];
-        (read.number, name::parts_joined(parts.into_iter().flat_map(|part| part.split('<'))))
+        (read, name::parts_joined(parts.into_iter().flat_map(|part| part.split('<'))))
     }
 
     fn optional_may_be_used(&mut self) -> bool {

@@ -5,6 +5,7 @@ mod differential;
 mod faults;
 mod input;
 mod mutation;
+mod readings;
 mod specimens;
 
 use super::Mrz;
