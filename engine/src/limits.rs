@@ -16,6 +16,10 @@ pub const MRZ_NUMBER_BYTES: usize = 23;
 /// digit agrees; of longer ones those with two signs put back may be more, and the last of them are left out.
 pub const MRZ_NUMBER_READINGS: usize = 512;
 
+/// Most digits in the name of an MRZ that are read as the letters of their shape. A name with more is in another
+/// writing (the Russian internal passport spells sounds with digits), not a misread one.
+pub const MRZ_FORCED_NAME_SIGNS: usize = 4;
+
 /// Longest name in an MRZ: the name field of a passport (Doc 9303-4 section 4.2.2).
 pub const MRZ_NAME_BYTES: usize = 39;
 

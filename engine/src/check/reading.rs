@@ -6,7 +6,7 @@ use super::grading::vehicle::AskedVehicle;
 use crate::date::Date;
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::IssuerCode;
-use crate::document::mrz::{FaultCode, Mrz, ReadingDepth, SignPutBack};
+use crate::document::mrz::{FaultCode, ForcedSign, Format, Mrz, ReadingDepth, SignPutBack};
 use crate::document::number::DocumentNumber;
 use crate::limits;
 use crate::person::birth_date::BirthDate;
@@ -14,8 +14,8 @@ use crate::person::name::{NameKeys, name_keys};
 use crate::person::sex::Sex;
 use crate::vehicle::{EngineNumber, Plate, Vin};
 use crate::wire::{
-    DocumentPart, DocumentReading, MrzReading, MrzText, PersonPart, PersonReading, Problem, ProblemCode,
-    Rule, SignChange, VehiclePart,
+    DocumentPart, DocumentReading, ForcedReading, MrzReading, MrzText, PersonPart, PersonReading, Problem,
+    ProblemCode, Rule, SignChange, VehiclePart,
 };
 
 /// Reads a machine readable zone.
@@ -69,8 +69,30 @@ pub(super) fn document_of_mrz(mrz: &Mrz) -> Result<AskedDocument, Problem> {
         number,
         issuer: mrz.issuer(),
         document_type: mrz.document_type(),
-        forced_issuer: None,
+        forced_issuer: mrz.forced_issuer(),
     })
+}
+
+/// The passport that a visa's number may be that of: "either the passport number or the visa number shall be used"
+/// (Doc 9303-7 section 4.2.2.2). Its issuer is the holder's country, if the nationality is one.
+pub(super) fn passport_of_visa(mrz: &Mrz, visa: &AskedDocument) -> Option<AskedDocument> {
+    // Stateless, refugees, unspecified (Doc 9303-3 section 5, part D): who issued their documents is not told.
+    let issues = |code: &IssuerCode| !matches!(code.as_str(), "XXA" | "XXB" | "XXC" | "XXX");
+    matches!(mrz.format(), Format::MrvA | Format::MrvB).then(|| AskedDocument {
+        number: visa.number,
+        issuer: mrz.nationality().filter(issues),
+        document_type: DocumentType::parse("P"),
+        forced_issuer: mrz.forced_nationality().filter(issues),
+    })
+}
+
+/// Tells that a name was searched in other letters than it was read in.
+pub(super) fn forced_name() -> Problem {
+    Problem::new(
+        ProblemCode::NameUnreadable,
+        "mrz",
+        "the name holds digits, and was searched with each as the letter of its shape; read it again or type it",
+    )
 }
 
 /// Visits other numbers that the zone's reader may have seen: one or two signs put back where the check digit of the
@@ -116,7 +138,13 @@ pub(super) fn tell_mrz(mrz: &Mrz) -> MrzReading {
         },
         expires_on: mrz.expiry(),
         checks_passed: mrz.checks_passed(),
+        forced: mrz.forced().iter().map(tell_forced).collect(),
     }
+}
+
+fn tell_forced(sign: &ForcedSign) -> ForcedReading {
+    let ForcedSign { field, line, column, read, taken } = *sign;
+    ForcedReading { field: field.as_str(), line, column, read, taken }
 }
 
 /// Reads a document. What qualifies it and cannot be read is told, and counts as unknown.
@@ -131,7 +159,7 @@ pub(super) fn read_document(
             problems.push(Problem::new(
                 ProblemCode::TypeUnreadable,
                 "document.type",
-                "a document code has one or two letters, as P, PD or ID; it counts as unknown",
+                "a document code has a letter, and a letter or digit behind it, as P, PD or C1; it counts as unknown",
             ));
         }
         read

@@ -8,6 +8,7 @@ use super::group::Observed;
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
 use super::{Context, reading};
+use crate::document::mrz::Mrz;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::wire::{
@@ -108,19 +109,39 @@ impl<'c> SubjectSearch<'c> {
         for problem in reading::mrz_problems(&mrz) {
             self.tell(problem);
         }
-        let births = mrz.birth_dates();
+        let births = mrz.searched_birth_dates();
         self.observe_births(births);
-        match reading::document_of_mrz(&mrz) {
-            Ok(document) => {
-                let failed = mrz.document_number_check_failed();
-                let other_numbers = |visit: &mut VisitOther<'_>| reading::other_numbers_of_mrz(&mrz, visit);
-                let asked = documents::Asked { document, births, other_numbers: &other_numbers };
-                self.search_document(&asked, failed);
-            }
-            Err(problem) => self.unreadable(List::Documents, &problem),
+        self.ask_document_of(&mrz, births);
+        self.search_person(mrz.searched_name(), births, "mrz");
+        // Like a number whose digit failed: what is found is found, and nothing found is not checked.
+        if mrz.name_is_forced() && self.list(List::Persons).is_some_and(|found| !found.has_hits()) {
+            self.unreadable(List::Persons, &reading::forced_name());
         }
-        self.search_person([mrz.surname(), mrz.given()], births, "mrz");
         Some(reading::tell_mrz(&mrz))
+    }
+
+    /// Asks the document of a zone, and what else its number may be.
+    fn ask_document_of(&mut self, mrz: &Mrz, births: &[BirthDate]) {
+        let document = match reading::document_of_mrz(mrz) {
+            Ok(document) => document,
+            Err(problem) => return self.unreadable(List::Documents, &problem),
+        };
+        self.observed.documents.push((document.number, document.issuer));
+        let other_numbers = |visit: &mut VisitOther<'_>| reading::other_numbers_of_mrz(mrz, visit);
+        let passport = reading::passport_of_visa(mrz, &document);
+        for document in [Some(document), passport].into_iter().flatten() {
+            self.search_document(&documents::Asked { document, births, other_numbers: &other_numbers });
+        }
+        if mrz.document_number_check_failed()
+            && let Some(found) = self.list(List::Documents)
+            && !found.has_hits()
+        {
+            found.not_searched(Problem::new(
+                ProblemCode::CheckDigitNumber,
+                "mrz",
+                "the document number was misread: its check digit does not agree; read it again or type it",
+            ));
+        }
     }
 
     fn ask_document(&mut self, part: &DocumentPart, holder: Option<&PersonPart>) {
@@ -129,27 +150,19 @@ impl<'c> SubjectSearch<'c> {
         let births = holder.map(|holder| reading::births(holder, &mut Vec::new())).unwrap_or_default();
         match reading::read_document(part, &mut self.problems) {
             Ok(document) => {
+                self.observed.documents.push((document.number, document.issuer));
                 let asked = documents::Asked { document, births: &births, other_numbers: &|_| {} };
-                self.search_document(&asked, false);
+                self.search_document(&asked);
             }
             Err(problem) => self.unreadable(List::Documents, &problem),
         }
     }
 
-    fn search_document(&mut self, asked: &documents::Asked<'_>, check_digit_failed: bool) {
-        let document = asked.document;
-        self.observed.documents.push((document.number, document.issuer));
+    fn search_document(&mut self, asked: &documents::Asked<'_>) {
         let context = self.context;
         let Some(found) = self.list(List::Documents) else { return };
         let ranges = documents::search(context, asked, found);
-        if check_digit_failed && !found.has_hits() {
-            found.not_searched(Problem::new(
-                ProblemCode::CheckDigitNumber,
-                "mrz",
-                "the document number was misread: its check digit does not agree; read it again or type it",
-            ));
-        }
-        self.observed.ranges.extend(ranges.into_iter().map(|range| (range, document.number)));
+        self.observed.ranges.extend(ranges.into_iter().map(|range| (range, asked.document.number)));
     }
 
     fn ask_person(&mut self, part: &PersonPart) {

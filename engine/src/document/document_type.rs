@@ -24,8 +24,10 @@ pub enum TypeClass {
 }
 
 impl DocumentType {
-    /// Reads one or two ASCII letters; case, outer spaces and fillers behind them do not matter.
-    /// `None` for anything else.
+    /// Reads a letter, and a letter or digit behind it if there is one; case, outer spaces and fillers behind them do
+    /// not matter. `None` for anything else.
+    ///
+    /// The second sign is at the issuer's discretion (Doc 9303-5 section 4.2.2.1): cards with `C1` and `C2` are in use.
     ///
     /// ```
     /// use watchpost_engine::document::document_type::DocumentType;
@@ -34,20 +36,19 @@ impl DocumentType {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let code = Self::from_mrz(text.trim())?;
-        code.as_str().bytes().all(|sign| sign.is_ascii_alphabetic()).then_some(code)
-    }
-
-    /// Reads the first two signs of an MRZ. The second may be a digit: on cards it is at the issuer's
-    /// discretion (Doc 9303-5 section 4.2.2.1), and cards with `C1` and `C2` are in use.
-    pub(crate) fn from_mrz(text: &str) -> Option<Self> {
-        let text = text.trim_end_matches('<');
+        let text = text.trim().trim_end_matches('<');
         let first_is_letter = text.bytes().next()?.is_ascii_alphabetic();
         if !first_is_letter || !text.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
             return None;
         }
         let mut code = ShortText::empty();
         text.chars().all(|sign| code.push(sign.to_ascii_uppercase())).then_some(Self(code))
+    }
+
+    /// Reads a code of letters alone. In `ISSUER/NUMBER/TYPE` a letter and a digit may be the end of the number.
+    #[must_use]
+    pub fn parse_letters(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|code| code.as_str().bytes().all(|sign| sign.is_ascii_alphabetic()))
     }
 
     /// The code, one or two signs, upper case.
@@ -97,8 +98,9 @@ impl Serialize for DocumentType {
 impl<'de> Deserialize<'de> for DocumentType {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::from_mrz(text.trim())
-            .ok_or_else(|| serde::de::Error::custom("not a document code: one or two letters are needed"))
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom("not a document code: a letter, and a letter or digit, are needed")
+        })
     }
 }
 
@@ -129,8 +131,8 @@ mod tests {
     }
 
     #[test]
-    fn only_one_or_two_letters_are_a_code() {
-        for text in ["", "<", "<<", "PPP", "12", "P1", "1P", "P-", "É", "passport", "P P"] {
+    fn only_a_letter_and_perhaps_another_sign_are_a_code() {
+        for text in ["", "<", "<<", "PPP", "12", "1P", "P-", "É", "passport", "P P", "P<P"] {
             assert_eq!(DocumentType::parse(text), None, "{text}");
         }
         assert_eq!(DocumentType::parse(" pd ").unwrap().as_str(), "PD");
@@ -138,7 +140,9 @@ mod tests {
 
     #[test]
     fn code_with_a_digit_on_a_card_can_be_read_back() {
-        let green_card = DocumentType::from_mrz("C1").unwrap();
+        let green_card = DocumentType::parse("c1").unwrap();
+        assert_eq!((green_card.as_str(), green_card.class()), ("C1", TypeClass::Card));
+        assert_eq!(DocumentType::parse_letters("C1"), None);
         let json = serde_json::to_string(&green_card).unwrap();
         assert_eq!(serde_json::from_str::<DocumentType>(&json).unwrap(), green_card);
     }

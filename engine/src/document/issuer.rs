@@ -194,6 +194,25 @@ mod tests {
         assert_eq!(code("SUN").relation(code("RUS")), IssuerRelation::Other);
     }
 
+    /// Documents and lists outlive the States that issued them.
+    #[test]
+    fn withdrawn_codes_are_known_and_belong_to_their_successor_where_there_is_one() {
+        for withdrawn in
+            ["ANT", "BOS", "BUR", "CSK", "DDR", "INP", "NTZ", "ROM", "SCG", "SUN", "TMP", "YUG", "ZAR"]
+        {
+            assert!(code(withdrawn).is_known(), "{withdrawn}");
+        }
+        for (withdrawn, successor) in
+            [("BOS", "BIH"), ("ZAR", "COD"), ("INP", "XPO"), ("ROM", "ROU"), ("DDR", "D")]
+        {
+            assert_eq!(code(withdrawn).relation(code(successor)), IssuerRelation::Family, "{withdrawn}");
+        }
+        // Several States came after these.
+        for parted in ["SUN", "ANT", "CSK"] {
+            assert_eq!(code(parted).family().head(), code(parted), "{parted}");
+        }
+    }
+
     #[test]
     fn json_form_is_the_normalised_code() {
         assert_eq!(serde_json::to_string(&code("D<<")).unwrap(), "\"DEU\"");

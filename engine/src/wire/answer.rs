@@ -211,7 +211,7 @@ pub enum Record {
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MrzReading {
-    /// TD1, TD2, TD3, MRV-A or MRV-B.
+    /// TD1, TD2, TD3, MRV-A, MRV-B, or FRA-ID: the French identity card before 2021.
     pub format: &'static str,
     /// The document.
     pub document: DocumentReading,
@@ -222,6 +222,26 @@ pub struct MrzReading {
     pub expires_on: Option<Date>,
     /// True only if every check digit agrees, every sign is allowed in its field and every date exists.
     pub checks_passed: bool,
+    /// The signs that their field cannot hold and that were searched as the one of their shape. What is told above
+    /// is as it was read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forced: Vec<ForcedReading>,
+}
+
+/// One sign of an MRZ that was searched as another.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForcedReading {
+    /// Its field: `issuer`, `name`, `number` (the number's check digit), `nationality`, `birth_date` or `expiry`.
+    pub field: &'static str,
+    /// The line of the MRZ, from 1.
+    pub line: u8,
+    /// The sign in that line, from 1.
+    pub column: u8,
+    /// The sign as read.
+    pub read: char,
+    /// The sign as searched.
+    pub taken: char,
 }
 
 /// The document read from an MRZ.

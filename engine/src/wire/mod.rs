@@ -11,8 +11,8 @@ pub mod question;
 pub mod reason;
 
 pub use answer::{
-    Answer, DocumentReading, Grade, GroupFact, GroupFactKind, Hit, HitStatus, ListAnswer, MrzReading,
-    NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
+    Answer, DocumentReading, ForcedReading, Grade, GroupFact, GroupFactKind, Hit, HitStatus, ListAnswer,
+    MrzReading, NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
 };
 pub use batch::{BadLine, BatchSummary, ReconcileRow, ReconcileSummary};
 pub use problem::{Problem, ProblemCode};

@@ -75,7 +75,7 @@ fn any_other_failed_digit_is_told_and_its_field_counts_as_unknown() {
 
 #[test]
 fn sign_that_its_field_cannot_hold_and_a_date_that_does_not_exist_count_as_unknown() {
-    let name = "PPUTOERIK5SON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16";
+    let name = "PPUTOERIK3SON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16";
     let answer = ask(&listed().generation, json!({ "mrz": name }));
     assert_eq!(outcome(list(&answer, "documents")), "hit");
     assert_eq!(outcome(list(&answer, "persons")), "not_checked", "a name that is unknown cannot be searched");
@@ -193,6 +193,7 @@ fn qualifier_that_cannot_be_read_is_told_and_counts_as_unknown() {
             "issuer-unreadable",
         ),
         (json!({"document": {"number": "L898902C3", "type": "passport"}}), "type-unreadable"),
+        (json!({"document": {"number": "L898902C3", "type": "1C"}}), "type-unreadable"),
         (json!({"document": {"number": "L898902C3", "issuer": "QZX"}}), "unknown-issuer-code"),
         (json!({"person": {"name": "SUKARNO", "birth_date": "12.8.1974"}}), "birth-date-unreadable"),
         (json!({"person": {"name": "SUKARNO", "birth_date": "1974-02-30"}}), "birth-date-unreadable"),
@@ -204,6 +205,16 @@ fn qualifier_that_cannot_be_read_is_told_and_counts_as_unknown() {
         assert_eq!(answer["complete"], true, "{text}");
         assert_ne!(outcome(&answer), "no_hit", "{text}");
     }
+}
+
+#[test]
+fn document_code_with_a_digit_is_read() {
+    let subject = json!({"document": {"number": "L898902C3", "issuer": "UTO", "type": "C1"}});
+    let answer = ask(&listed().generation, subject);
+    assert_eq!(codes(&answer["subjects"][0]), [""; 0]);
+    let hit = &list(&answer, "documents")["hits"][0];
+    assert_eq!(hit["grade"], "probable", "a card, and a passport is listed");
+    assert_eq!(hit["why"][2], json!({"field": "type", "asked": "C1", "record": "P", "rule": "differs"}));
 }
 
 fn refused(question: Value) -> QuestionRefused {

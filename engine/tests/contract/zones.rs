@@ -104,3 +104,142 @@ fn number_as_read_is_asked_all_the_same_and_keeps_its_grade() {
         (vec!["R-1", "R-2"], vec!["exact", "possible"])
     );
 }
+
+/// Two documents and two persons of the specimen State.
+fn specimens() -> OpenStore {
+    Lists::empty()
+        .with(
+            List::Documents,
+            &["record_id=R-1; owner=UTO; number=L898902C3; issuer=UTO; type=P; status=stolen"],
+        )
+        .with(
+            List::Persons,
+            &["record_id=R-2; owner=UTO; notice=red; surname=ERIKSSON; given=ANNA MARIA; birth_dates=1974-08-12"],
+        )
+        .open()
+}
+
+const ANNA: [&str; 2] =
+    ["PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204153ZE184226B<<<<<16"];
+
+/// The zone of `ANNA` with a text of it read as another.
+fn misread(text: &str, as_read: &str) -> Value {
+    json!({"mrz": ANNA.map(|line| line.replace(text, as_read))})
+}
+
+#[test]
+fn letters_in_a_date_of_birth_are_searched_as_digits_and_told() {
+    let answer = ask(&specimens().generation, misread("7408122F", "74O8122F"));
+    let mrz = &answer["subjects"][0]["mrz"];
+    assert_eq!(list(&answer, "persons")["hits"][0]["grade"], "probable", "the whole date agrees");
+    assert_eq!((&mrz["person"]["birth_date"], &mrz["checks_passed"]), (&Value::Null, &json!(false)));
+    let forced = json!([{"field": "birth_date", "line": 2, "column": 16, "read": "O", "taken": "0"}]);
+    assert_eq!(mrz["forced"], forced);
+    assert!(codes(&answer["subjects"][0]).contains(&"sign-not-allowed"));
+
+    let answer = ask(&specimens().generation, misread("7408122F", "74O8123F"));
+    assert_eq!(
+        list(&answer, "persons")["hits"][0]["grade"],
+        "possible",
+        "its digit does not agree: by name alone"
+    );
+    assert_eq!(answer["subjects"][0]["mrz"].get("forced"), None);
+}
+
+#[test]
+fn digits_in_a_name_are_searched_as_letters_and_nothing_found_is_not_checked() {
+    let answer = ask(&specimens().generation, misread("ERIKSSON", "ER1K5SON"));
+    let (mrz, persons) = (&answer["subjects"][0]["mrz"], list(&answer, "persons"));
+    assert_eq!((outcome(persons), &answer["complete"]), ("hit", &json!(true)));
+    assert_eq!((&mrz["person"]["surname"], &mrz["person"]["given"]), (&json!(""), &json!("")));
+    let taken = each(&mrz["forced"], "read").into_iter().zip(each(&mrz["forced"], "taken"));
+    assert_eq!(taken.collect::<Vec<_>>(), [("1", "I"), ("5", "S")]);
+
+    let answer = ask(&specimens().generation, misread("ERIKSSON", "SVEN550N"));
+    assert_eq!((outcome(list(&answer, "persons")), &answer["complete"]), ("not_checked", &json!(false)));
+    assert_eq!(codes(list(&answer, "persons")), ["name-unreadable"]);
+    let answer = ask(&specimens().generation, misread("ERIKSSON", "E0145570"));
+    assert_eq!(answer["subjects"][0]["mrz"].get("forced"), None, "seven digits are no misread name");
+}
+
+#[test]
+fn issuer_with_a_digit_agrees_with_the_record_it_looks_like_and_else_counts_as_missing() {
+    let read = misread("PPUTO", "PPUT0");
+    let answer = ask(&specimens().generation, read.clone());
+    let hit = &list(&answer, "documents")["hits"][0];
+    let reason = json!({"field": "issuer", "asked": "UTO", "record": "UTO", "rule": "forced-sign"});
+    assert_eq!((&hit["grade"], &hit["why"][1]), (&json!("probable"), &reason));
+    assert_eq!(answer["subjects"][0]["mrz"]["document"]["issuer"], Value::Null);
+    // Not distinctive: a missing issuer is possible, the forced one is probable.
+    for (issuer, grade, rule) in [("UTO", "probable", "forced-sign"), ("FRA", "possible", "missing")] {
+        let zone = json!({"mrz": ["PPUT0ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+            format!("123456789{}UTO7408122F3204153ZE184226B<<<<<16", digit("123456789"))]});
+        let answer = ask(&listed("123456789", issuer).generation, zone);
+        let hit = &list(&answer, "documents")["hits"][0];
+        assert_eq!((&hit["grade"], &hit["why"][1]["rule"]), (&json!(grade), &json!(rule)), "{issuer}");
+    }
+}
+
+/// A visa of Utopia for a passport of another country.
+fn visa(nationality: &str) -> Value {
+    json!({"mrz": ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", format!("L8988901C4{nationality}4009078F9612109<<<<<<<<")]})
+}
+
+#[test]
+fn visa_asks_the_visa_and_the_passport_that_its_number_may_be() {
+    let listed = |text: &str| {
+        let row = format!("record_id=R-1; owner=UTO; number=L8988901C; status=stolen; {text}");
+        Lists::empty().with(List::Documents, &[&row]).open()
+    };
+    for (record, nationality, grade) in [
+        ("issuer=UTO; type=V", "FRA", "exact"),
+        ("issuer=FRA; type=P", "FRA", "exact"),
+        ("issuer=GBR; type=P", "GBN", "probable"),
+        ("issuer=FRA; type=P", "FR4", "probable"),
+        ("issuer=FRA; type=P", "XXX", "probable"),
+        ("issuer=FRA; type=P", "XXB", "probable"),
+        ("issuer=ITA; type=P", "FRA", "possible"),
+    ] {
+        let answer = ask(&listed(record).generation, visa(nationality));
+        let documents = list(&answer, "documents");
+        assert_eq!(
+            (&documents["total"], &documents["hits"][0]["grade"]),
+            (&json!(1), &json!(grade)),
+            "{record} {nationality}"
+        );
+    }
+    let answer = ask(&listed("issuer=ITA; type=P").generation, visa("ITA"));
+    let why = &list(&answer, "documents")["hits"][0]["why"];
+    assert_eq!((&why[1]["asked"], &why[1]["record"]), (&json!("ITA"), &json!("ITA")));
+}
+
+#[test]
+fn two_documents_of_one_visa_are_no_row_of_numbers() {
+    let range =
+        "record_id=R-1; owner=UTO; number=F00000000; number_to=F00000099; issuer=FRA; status=stolen-blank";
+    let store = Lists::empty().with(List::Documents, &[range]).open();
+    let visa =
+        json!({"mrz": ["VCFRASPECIMEN<<SPECIMEN<<<<<<<<<<<<<", "F000000005FRA0311063M1401143<M300703"]});
+    let answer = ask(&store.generation, visa);
+    assert_eq!((&list(&answer, "documents")["total"], &answer["group"]), (&json!(1), &json!([])));
+}
+
+#[test]
+fn french_identity_card_before_2021_is_asked_by_its_number_and_holder() {
+    let zone =
+        json!({"mrz": ["IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "9409923102854CORINNE<<<<<<<6512068F4"]});
+    let person =
+        "record_id=R-2; owner=UTO; notice=red; surname=BERTHIER; given=CORINNE; birth_dates=1965-12-06";
+    let store = Lists::empty()
+        .with(
+            List::Documents,
+            &["record_id=R-1; owner=FRA; number=940992310285; issuer=FRA; type=ID; status=lost"],
+        )
+        .with(List::Persons, &[person])
+        .open();
+    let answer = ask(&store.generation, zone);
+    assert_eq!(answer["subjects"][0]["mrz"]["format"], "FRA-ID");
+    assert_eq!(answer["subjects"][0]["mrz"]["checks_passed"], true);
+    assert_eq!(list(&answer, "documents")["hits"][0]["grade"], "exact");
+    assert_eq!(list(&answer, "persons")["hits"][0]["grade"], "probable");
+}

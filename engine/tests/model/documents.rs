@@ -26,6 +26,7 @@ impl Asking<'_> {
             number_to: row.get("number_to").map(str::to_owned),
             issuer: row.get("issuer").map(str::to_owned),
             kind: row.get("type").map(str::to_owned),
+            ..DocumentText::default()
         };
         let grade = by(&listed)?;
         let status = row.get("status").unwrap();
@@ -80,5 +81,5 @@ fn named_document(text: &str) -> DocumentText {
     let mut parts = text.split('/');
     let issuer = parts.next().filter(|issuer| *issuer != "-").map(str::to_owned);
     let number = parts.next().unwrap().to_owned();
-    DocumentText { number, issuer, kind: parts.next().map(str::to_owned), number_to: None }
+    DocumentText { number, issuer, kind: parts.next().map(str::to_owned), ..DocumentText::default() }
 }

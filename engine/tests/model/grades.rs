@@ -30,6 +30,8 @@ pub(crate) struct DocumentText {
     pub number: String,
     pub number_to: Option<String>,
     pub issuer: Option<String>,
+    /// The issuer of a zone whose code was read with digits.
+    pub forced_issuer: Option<String>,
     pub kind: Option<String>,
 }
 
@@ -108,6 +110,9 @@ fn issuer_grade(
 ) -> Option<Grade> {
     let code = |of: &DocumentText| of.issuer.as_deref().and_then(issuer);
     let distinctive = is_distinctive(number);
+    if asked.forced_issuer.is_some() && asked.forced_issuer.as_deref().and_then(issuer) == code(listed) {
+        return Some(Grade::Probable);
+    }
     match (code(asked), code(listed)) {
         (Some(a), Some(b)) if a == b => Some(Grade::Exact),
         (Some(a), Some(b)) if are_family(&a, &b) => Some(Grade::Probable),

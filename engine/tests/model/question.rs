@@ -41,7 +41,7 @@ pub(crate) struct AskedVehicle {
     pub plates: Option<Vec<(String, Option<String>)>>,
 }
 
-/// The zone of a passport, or one that cannot be read.
+/// The zone of a passport or, with a code that opens with `V`, of a visa; or one that cannot be read.
 #[derive(Clone, Debug)]
 pub(crate) enum Zone {
     Cut,
@@ -56,8 +56,28 @@ pub(crate) enum Zone {
         /// The sign in the place of the number's check digit.
         digit: char,
         birth_misread: bool,
-        digit_in_name: bool,
+        nationality: String,
+        /// Read with the sign that it looks like in place of one that its field can hold.
+        spoilt: Spoilt,
     },
+}
+
+/// Which fields of a zone hold signs that they cannot hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spoilt {
+    pub issuer: bool,
+    pub name: bool,
+    pub born: bool,
+}
+
+/// The digits that letters of a code or name are read as.
+pub(crate) fn with_digits(letters: &str) -> String {
+    letters.replace('O', "0").replace('B', "8").replace('Z', "2")
+}
+
+/// The letters that digits of a date are read as.
+pub(crate) fn with_letters(digits: &str) -> String {
+    digits.replace('0', "O").replace('1', "I").replace('8', "B")
 }
 
 impl AskedCheck {
@@ -102,16 +122,21 @@ impl Zone {
         let Self::Passport { number, issuer, kind, surname, given, born, .. } = self else {
             return ["P<UTO".to_owned(), String::new()];
         };
-        let &Self::Passport { digit: number_digit, birth_misread, digit_in_name, .. } = self else {
+        let Self::Passport { digit: number_digit, birth_misread, nationality, spoilt, .. } = self else {
             unreachable!()
         };
-        let spoil = if digit_in_name { "7" } else { "" };
-        let first = format!("{kind:<<2}{issuer:<<3}{surname}{spoil}<<{given}");
+        let issuer = if spoilt.issuer { with_digits(issuer) } else { issuer.clone() };
+        let surname = if spoilt.name { with_digits(surname) } else { surname.clone() };
+        let first = format!("{kind:<<2}{issuer:<<3}{surname}<<{given}");
         let digit = |signs: &str, misread: bool| (check_digit(signs) + u32::from(misread)) % 10;
         let number = format!("{number:<<9}");
-        let birth_digit = digit(born, birth_misread);
+        let birth_digit = digit(born, *birth_misread);
+        let born = if spoilt.born { with_letters(born) } else { born.clone() };
         let expiry = "320415";
-        let head = format!("{number}{number_digit}UTO{born}{birth_digit}F{expiry}{}", digit(expiry, false));
+        let head = format!(
+            "{number}{number_digit}{nationality:<<3}{born}{birth_digit}F{expiry}{}",
+            digit(expiry, false)
+        );
         let optional = "<".repeat(14) + "0";
         let composite = [&head[..10], &head[13..20], &head[21..28], &optional].concat();
         [format!("{first:<<44}"), format!("{head}{optional}{}", digit(&composite, false))]

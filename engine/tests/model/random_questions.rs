@@ -8,7 +8,7 @@ use watchpost_engine::list::List;
 
 use super::answer::Circumstances;
 use super::question::{
-    AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit,
+    AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Spoilt, Zone, check_digit,
 };
 use super::random_lists::{
     BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, misread_number, number, plate, vin,
@@ -91,15 +91,16 @@ fn zone() -> BoxedStrategy<Zone> {
     let passport = (
         number,
         select(&["UTO", "GBR", "GBD", "D", "ROM", "QZX"][..]),
-        select(&["P", "PP", "PD"][..]),
+        select(&["P", "PP", "PD", "V", "VB"][..]),
         prop_oneof![12 => select(&["DOE", "ONEIL", "MUELLER", "MULLER", "NOVAK"][..]), 1 => Just("")],
         select(&["ANNA", "ANNA<MARIA", "MARIA<ANNA", "EVA", ""][..]),
         born,
         prop::bool::weighted(0.2),
-        prop::bool::weighted(0.05),
+        select(&["UTO", "UTO", "GBR", "D", "FRA", "XXX", "XXB"][..]),
+        [0.1, 0.15, 0.2].map(prop::bool::weighted),
     );
     let passport = passport.prop_map(
-        |((number, digit), issuer, kind, surname, given, born, birth_misread, digit_in_name)| {
+        |((number, digit), issuer, kind, surname, given, born, birth_misread, nationality, spoilt)| {
             Zone::Passport {
                 number,
                 issuer: issuer.to_owned(),
@@ -109,7 +110,8 @@ fn zone() -> BoxedStrategy<Zone> {
                 born: born.to_owned(),
                 digit,
                 birth_misread,
-                digit_in_name,
+                nationality: nationality.to_owned(),
+                spoilt: Spoilt { issuer: spoilt[0], name: spoilt[1], born: spoilt[2] },
             }
         },
     );

@@ -8,7 +8,7 @@ use super::actions;
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::grades::{self, DocumentText, Grade};
-use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit};
+use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit, with_digits};
 use super::signs::{name, names_agree, written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
 use crate::lists::ListRow;
@@ -189,7 +189,8 @@ impl Search<'_> {
             born,
             digit,
             birth_misread,
-            digit_in_name,
+            nationality,
+            spoilt,
         } = zone
         else {
             self.unreadable(List::Documents, "mrz-unreadable");
@@ -203,21 +204,30 @@ impl Search<'_> {
         if number_misread {
             self.problems.insert("check-digit-number".to_owned());
         }
+        let issuer_forced = spoilt.issuer && with_digits(issuer) != *issuer;
         let text = DocumentText {
             number: number.clone(),
-            issuer: Some(issuer.clone()),
+            issuer: (!issuer_forced).then(|| issuer.clone()),
+            forced_issuer: issuer_forced.then(|| issuer.clone()),
             kind: Some(kind.clone()),
             number_to: None,
         };
         self.document(&text, &births, Some(*digit));
+        if kind.starts_with('V') {
+            let issuer = (!nationality.starts_with("XX")).then(|| nationality.clone());
+            let passport = DocumentText { issuer, forced_issuer: None, kind: Some("P".to_owned()), ..text };
+            self.same_document(&passport, &births, Some(*digit));
+        }
         if number_misread
             && !number.is_empty()
             && let Some(found) = self.found_nothing(List::Documents)
         {
             found.not_searched("check-digit-number");
         }
-        let parts = if *digit_in_name { ["", ""] } else { [surname.as_str(), given.as_str()] };
-        self.person(&parts, &births);
+        self.person(&[surname, given], &births);
+        if spoilt.name && with_digits(surname) != *surname && self.found_nothing(List::Persons).is_some() {
+            self.unreadable(List::Persons, "name-unreadable");
+        }
     }
 
     /// The list, if it was asked for a number that can be read and has found nothing.
@@ -232,7 +242,16 @@ impl Search<'_> {
             self.unreadable(List::Documents, "number-unreadable");
             return;
         }
-        self.documents.push((number.clone(), asked.issuer.clone()));
+        self.documents.push((number, asked.issuer.clone()));
+        self.same_document(asked, births, digit);
+    }
+
+    /// Asks a document that is no further one.
+    fn same_document(&mut self, asked: &DocumentText, births: &[Born], digit: Option<char>) {
+        let number = written(&asked.number);
+        if number.is_empty() {
+            return;
+        }
         let asking = self.asking;
         let Some(found) = self.list(List::Documents) else { return };
         let mut ranges = Vec::new();

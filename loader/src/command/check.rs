@@ -208,7 +208,9 @@ fn parse_document(text: &str) -> Result<DocumentPart, Failure> {
         Failure::input("--document needs ISSUER/NUMBER, or -/NUMBER where the issuer is not known")
     })?;
     let (number, document_type) = match rest.rsplit_once('/') {
-        Some((number, last)) if DocumentType::parse(last).is_some() => (number, Some(last.to_owned())),
+        Some((number, last)) if DocumentType::parse_letters(last).is_some() => {
+            (number, Some(last.to_owned()))
+        }
         _ => (rest, None),
     };
     let issuer = (issuer.trim() != "-").then(|| issuer.to_owned());

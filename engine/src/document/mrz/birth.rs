@@ -22,11 +22,16 @@ impl BirthDates {
     }
 }
 
+/// The dates that year, month and day can mean. A month or day without its year tells no age and no date.
+pub(super) fn of_parts([year, month, day]: [Option<u8>; 3], now: Date) -> BirthDates {
+    year.map_or(BirthDates::None, |year| readings(year, month, day, now))
+}
+
 /// Both centuries where both are possible at `now`: a year up to this one is of this century or of the last.
 ///
 /// A date that lies ahead is of the last century. One day ahead is allowed for: `now` is a day in UTC, and
 /// a child may be born where it is tomorrow already.
-pub(super) fn readings(two_digit_year: u8, month: Option<u8>, day: Option<u8>, now: Date) -> BirthDates {
+fn readings(two_digit_year: u8, month: Option<u8>, day: Option<u8>, now: Date) -> BirthDates {
     let this_century = now.year() / 100 * 100;
     let read = |century: u16| BirthDate::new(century + u16::from(two_digit_year), month, day);
     let tomorrow = now.days() + 1;

@@ -1,4 +1,4 @@
-//! The five formats of an MRZ and where each field stands in them.
+//! The five formats of an MRZ, that of the old French card, and where each field stands in them.
 
 use std::ops::Range;
 
@@ -15,19 +15,25 @@ pub enum Format {
     MrvA,
     /// Smaller visas: two lines of 36 (Doc 9303-7).
     MrvB,
+    /// The French identity card issued before 2021: two lines of 36 that do not follow Doc 9303.
+    FraId,
 }
 
 /// Where the fields of a format stand, counted from 0 over all lines joined.
 pub(super) struct Layout {
     pub(super) rows: usize,
     pub(super) width: usize,
+    /// Both identifiers, or the primary one alone.
     pub(super) name: Range<usize>,
+    /// The secondary identifier where it has a field of its own.
+    pub(super) given: Range<usize>,
     pub(super) number: Range<usize>,
     pub(super) number_digit: usize,
     pub(super) nationality: Range<usize>,
     pub(super) birth_date: Range<usize>,
     pub(super) birth_date_digit: usize,
     pub(super) sex: usize,
+    /// Empty where the format has no date of expiry.
     pub(super) expiry: Range<usize>,
     pub(super) expiry_digit: usize,
     pub(super) optional: Range<usize>,
@@ -70,6 +76,7 @@ static TD1: Layout = Layout {
     // The number, its digit and the optional data stand next to the date of birth once the lines are joined.
     composite: Some(Composite { digit: 59, covers: [5..37, 38..45, 48..59] }),
     name: 60..90,
+    given: 0..0,
 };
 
 /// Doc 9303-6 section 4.2.2.
@@ -77,6 +84,7 @@ static TD2: Layout = Layout {
     rows: 2,
     width: 36,
     name: 5..36,
+    given: 0..0,
     number: 36..45,
     number_digit: 45,
     nationality: 46..49,
@@ -97,6 +105,7 @@ static TD3: Layout = Layout {
     rows: 2,
     width: 44,
     name: 5..44,
+    given: 0..0,
     number: 44..53,
     number_digit: 53,
     nationality: 54..57,
@@ -117,6 +126,7 @@ static MRV_A: Layout = Layout {
     rows: 2,
     width: 44,
     name: 5..44,
+    given: 0..0,
     number: 44..53,
     number_digit: 53,
     nationality: 54..57,
@@ -137,6 +147,7 @@ static MRV_B: Layout = Layout {
     rows: 2,
     width: 36,
     name: 5..36,
+    given: 0..0,
     number: 36..45,
     number_digit: 45,
     nationality: 46..49,
@@ -150,6 +161,29 @@ static MRV_B: Layout = Layout {
     second_optional: 0..0,
     number_runs_on: false,
     composite: None,
+};
+
+/// Two lines of 36 with a layout of their own: the surname and six administrative signs; the number of twelve, its
+/// digit, the given names, the date of birth, its digit, the sex, and a digit over all before it. There is no
+/// expiry, and the holder is French.
+static FRA_ID: Layout = Layout {
+    rows: 2,
+    width: 36,
+    name: 5..30,
+    optional: 30..36,
+    optional_digit: None,
+    second_optional: 0..0,
+    number: 36..48,
+    number_digit: 48,
+    given: 49..63,
+    birth_date: 63..69,
+    birth_date_digit: 69,
+    sex: 70,
+    nationality: ISSUER,
+    expiry: 0..0,
+    expiry_digit: 0,
+    number_runs_on: false,
+    composite: Some(Composite { digit: 71, covers: [0..71, 0..0, 0..0] }),
 };
 
 impl Format {
@@ -172,10 +206,11 @@ impl Format {
             Self::Td3 => &TD3,
             Self::MrvA => &MRV_A,
             Self::MrvB => &MRV_B,
+            Self::FraId => &FRA_ID,
         }
     }
 
-    /// The format's name: `TD1`, `TD2`, `TD3`, `MRV-A` or `MRV-B`.
+    /// The format's name: `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B` or `FRA-ID`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -184,6 +219,7 @@ impl Format {
             Self::Td3 => "TD3",
             Self::MrvA => "MRV-A",
             Self::MrvB => "MRV-B",
+            Self::FraId => "FRA-ID",
         }
     }
 }
@@ -200,14 +236,15 @@ mod tests {
 
     #[test]
     fn every_sign_of_a_format_belongs_to_exactly_one_field() {
-        for format in [Format::Td1, Format::Td2, Format::Td3, Format::MrvA, Format::MrvB] {
+        for format in [Format::Td1, Format::Td2, Format::Td3, Format::MrvA, Format::MrvB, Format::FraId] {
             let layout = format.layout();
             let mut signs: Vec<usize> = [
                 DOCUMENT_TYPE,
                 ISSUER,
                 layout.name.clone(),
+                layout.given.clone(),
                 layout.number.clone(),
-                layout.nationality.clone(),
+                if format == Format::FraId { 0..0 } else { layout.nationality.clone() },
                 layout.birth_date.clone(),
                 layout.expiry.clone(),
                 layout.optional.clone(),
@@ -216,7 +253,8 @@ mod tests {
             .into_iter()
             .flatten()
             .collect();
-            signs.extend([layout.number_digit, layout.birth_date_digit, layout.sex, layout.expiry_digit]);
+            signs.extend([layout.number_digit, layout.birth_date_digit, layout.sex]);
+            signs.extend((!layout.expiry.is_empty()).then_some(layout.expiry_digit));
             signs.extend(layout.optional_digit);
             signs.extend(layout.composite.as_ref().map(|composite| composite.digit));
             signs.sort_unstable();

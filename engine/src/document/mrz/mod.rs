@@ -1,9 +1,10 @@
 //! The machine readable zone of a travel document (ICAO Doc 9303 parts 3 to 7).
 //!
-//! Reads all five formats into fields. Nothing is repaired and nothing is guessed: what does not fit is
-//! told as a fault, and its field counts as unknown. The document number alone is kept even if its check
-//! digit fails, so that it can be searched all the same. No text of a stranger makes this module panic,
-//! and reading allocates nothing.
+//! Reads all five formats, and the French identity card before 2021, into fields. What was read is never altered:
+//! what does not fit is told as a fault, and its field counts as unknown. The document number alone is kept even if
+//! its check digit fails, so that it can be searched all the same. What may have been meant stands apart: fields
+//! whose signs were forced to the kind that they can hold (`forced`), and other readings of the number (`reading`).
+//! No text of a stranger makes this module panic, and reading allocates nothing.
 
 mod birth;
 mod check_digit;
@@ -23,6 +24,7 @@ use std::fmt;
 pub use check_digit::check_digit;
 pub use checks::{CheckField, CheckResult};
 pub use fault::{Fault, FaultCode, Field};
+pub use forced::ForcedSign;
 pub use format::Format;
 pub use reading::{NumberReading, ReadingDepth, SignPutBack};
 pub use unreadable::Unreadable;
@@ -53,6 +55,7 @@ pub struct Mrz {
     optional: number::Optional,
     checks: checks::Checks,
     faults: fault::Faults,
+    forced: forced::Forced,
 }
 
 impl Mrz {
@@ -62,7 +65,7 @@ impl Mrz {
     ///
     /// # Errors
     ///
-    /// [`Unreadable`] for a wrong length, a sign that no MRZ has, and the old French identity card.
+    /// [`Unreadable`] for a wrong length or a sign that no MRZ has.
     ///
     /// ```
     /// use watchpost_engine::{date::Date, document::mrz::Mrz};
@@ -93,7 +96,8 @@ impl Mrz {
         L::IntoIter: Clone,
     {
         let lines = lines.into_iter();
-        let read = |white_space| Self::of_zone(&Zone::gather(lines.clone(), white_space)?, now);
+        let read =
+            |white_space| Zone::gather(lines.clone(), white_space).map(|zone| Self::of_zone(&zone, now));
         let without = read(WhiteSpace::Nothing);
         if without.is_ok_and(|mrz| mrz.checks_passed()) {
             return without;
@@ -108,14 +112,16 @@ impl Mrz {
         without
     }
 
-    fn of_zone(zone: &Zone, now: Date) -> Result<Self, Unreadable> {
-        let mrz = reader::read(zone, now);
-        // The old French card has a TD2's size but not its layout. A new card that is a true TD2 shows it
-        // by its check digits.
-        if mrz.format == Format::Td2 && zone.signs().starts_with(b"IDFRA") && mrz.any_check_failed() {
-            return Err(Unreadable::FrenchIdentityCard);
+    fn of_zone(zone: &Zone, now: Date) -> Self {
+        let mrz = reader::read(zone, zone.format(), now);
+        // The old French card has a TD2's size but not its layout. The digits tell which one a zone follows.
+        if mrz.format == Format::Td2 && zone.signs().starts_with(b"IDFRA") && mrz.passed() < 4 {
+            let card = reader::read(zone, Format::FraId, now);
+            if card.passed() >= mrz.passed() {
+                return card;
+            }
         }
-        Ok(mrz)
+        mrz
     }
 
     /// The format.
@@ -132,8 +138,14 @@ impl Mrz {
 
     /// The issuing State or organisation.
     #[must_use]
-    pub const fn issuer(&self) -> Option<IssuerCode> {
-        self.issuer
+    pub fn issuer(&self) -> Option<IssuerCode> {
+        self.issuer.filter(|_| !self.forced.issuer)
+    }
+
+    /// The issuer where its code holds digits, each read as the letter of its shape; [`Mrz::issuer`] is `None` then.
+    #[must_use]
+    pub fn forced_issuer(&self) -> Option<IssuerCode> {
+        self.issuer.filter(|_| self.forced.issuer)
     }
 
     /// The document number without fillers, long numbers whole; empty if there is none. It is kept even if
@@ -145,8 +157,7 @@ impl Mrz {
         self.number.number.as_str()
     }
 
-    /// Visits other numbers that the reader may have seen, each once: signs that are taken for one another put
-    /// back. A number that its look-up key does not tell from the one read is not visited: asking the one asks both.
+    /// Visits other numbers that the reader may have seen: signs that are taken for one another put back. A number that its look-up key does not tell from the one read is not visited: asking the one asks both.
     ///
     /// Returns false if there are more than [`crate::limits::MRZ_NUMBER_READINGS`] and the rest was left out.
     pub fn for_each_number_reading(
@@ -160,13 +171,26 @@ impl Mrz {
     /// The primary identifier, a space between its parts; empty if unknown.
     #[must_use]
     pub fn surname(&self) -> &str {
-        self.surname.as_str()
+        if self.forced.name { "" } else { self.surname.as_str() }
     }
 
     /// The secondary identifier, a space between its parts; empty if there is none or it is unknown.
     #[must_use]
     pub fn given(&self) -> &str {
-        self.given.as_str()
+        if self.forced.name { "" } else { self.given.as_str() }
+    }
+
+    /// Primary and secondary identifier to search the holder by: as read, or, where the name holds a few digits, with
+    /// each read as the letter of its shape.
+    #[must_use]
+    pub fn searched_name(&self) -> [&str; 2] {
+        [self.surname.as_str(), self.given.as_str()]
+    }
+
+    /// True if the name holds digits and can be searched only with these read as letters.
+    #[must_use]
+    pub const fn name_is_forced(&self) -> bool {
+        self.forced.name
     }
 
     /// True if the last position of the name field is filled: the name ends there or was cut there.
@@ -177,13 +201,27 @@ impl Mrz {
 
     /// The holder's nationality.
     #[must_use]
-    pub const fn nationality(&self) -> Option<IssuerCode> {
-        self.nationality
+    pub fn nationality(&self) -> Option<IssuerCode> {
+        self.nationality.filter(|_| !self.forced.nationality)
+    }
+
+    /// The nationality where its code holds digits, each read as the letter of its shape; [`Mrz::nationality`] is
+    /// `None` then.
+    #[must_use]
+    pub fn forced_nationality(&self) -> Option<IssuerCode> {
+        self.nationality.filter(|_| self.forced.nationality)
     }
 
     /// What the date of birth can mean: nothing, one date, or one in each century, the younger first.
     #[must_use]
     pub fn birth_dates(&self) -> &[BirthDate] {
+        if self.forced.birth_date { &[] } else { self.birth_dates.as_slice() }
+    }
+
+    /// The dates of birth to search the holder by: as read, or, where the field or its check digit holds letters, with
+    /// each read as the digit of its shape. The check digit agrees with them in any case.
+    #[must_use]
+    pub fn searched_birth_dates(&self) -> &[BirthDate] {
         self.birth_dates.as_slice()
     }
 
@@ -228,8 +266,15 @@ impl Mrz {
         self.faults.as_slice()
     }
 
-    fn any_check_failed(&self) -> bool {
-        self.checks().any(|(_, result)| result == CheckResult::Failed)
+    /// The signs that were forced to what their field can hold, in the order of the zone's fields. They never stand in
+    /// what is read, only in what is searched.
+    #[must_use]
+    pub fn forced(&self) -> &[ForcedSign] {
+        self.forced.as_slice()
+    }
+
+    fn passed(&self) -> usize {
+        self.checks().filter(|(_, result)| *result == CheckResult::Passed).count()
     }
 }
 

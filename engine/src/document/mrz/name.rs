@@ -30,6 +30,15 @@ pub(super) fn split(field: &str) -> NameField {
     }
 }
 
+/// The names of a card that has a field for each.
+pub(super) fn apart(surname: &str, given: &str) -> NameField {
+    NameField {
+        surname: parts_joined(surname.split('<')),
+        given: parts_joined(given.split('<')),
+        may_be_cut: [surname, given].iter().any(|field| !field.ends_with('<')),
+    }
+}
+
 /// The parts that are not empty, with one space between them, as far as there is room.
 pub(super) fn parts_joined<'p, const N: usize>(parts: impl Iterator<Item = &'p str>) -> ShortText<N> {
     let mut joined = ShortText::empty();

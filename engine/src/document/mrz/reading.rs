@@ -6,7 +6,7 @@
 use super::check_digit::{VALUES, WEIGHTS};
 use super::forced;
 use super::number::{Number, NumberField};
-use crate::key::fold_sign;
+use crate::key::Key;
 use crate::limits::MRZ_NUMBER_READINGS;
 use crate::misread::taken_for;
 
@@ -102,6 +102,13 @@ pub(super) fn walk(field: &NumberField, depth: ReadingDepth, visit: &mut dyn FnM
     true
 }
 
+/// True if the number agrees with its check digit once a letter in the digit's place is taken as the digit of its
+/// shape.
+pub(super) fn agrees_once_forced(field: &NumberField) -> bool {
+    let sums = Sums::of(field);
+    sums.needed[..sums.count].contains(&0)
+}
+
 struct Walk<'f> {
     field: &'f NumberField,
     sums: Sums,
@@ -152,12 +159,6 @@ impl Walk<'_> {
 
     /// The reading, or `None` if it is no other number, or one that its look-up key does not tell from that read.
     fn reading(&self, changes: &[Change]) -> Option<NumberReading> {
-        let read = |change: &Change| self.signs()[change.place];
-        let is_folded =
-            |change: &Change| fold_sign(char::from(read(change))) == fold_sign(char::from(change.taken));
-        if changes.iter().all(is_folded) {
-            return None;
-        }
         let taken = |place: usize| {
             let change = changes.iter().find(|change| change.place == place);
             change.map_or(self.signs()[place], |change| change.taken)
@@ -175,18 +176,17 @@ impl Walk<'_> {
                 return None;
             }
         }
+        if number.is_empty() || Key::fold_short(&number) == Key::fold_short(&self.field.number) {
+            return None;
+        }
         let put_back = |change: &Change| SignPutBack {
             at: self.place_in_number(change.place),
-            read: char::from(read(change)),
+            read: char::from(self.signs()[change.place]),
             taken: char::from(change.taken),
         };
         let first = put_back(changes.first()?);
         let second = changes.last().map_or(first, put_back);
-        (!number.is_empty()).then_some(NumberReading {
-            number,
-            changes: [first, second],
-            count: changes.len(),
-        })
+        Some(NumberReading { number, changes: [first, second], count: changes.len() })
     }
 
     /// The place among the signs that are no fillers, from 1.

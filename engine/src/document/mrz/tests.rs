@@ -3,6 +3,7 @@
 
 mod differential;
 mod faults;
+mod forced;
 mod input;
 mod mutation;
 mod readings;

@@ -37,11 +37,6 @@ pub enum Unreadable {
         /// The sign in its line, from 1, white space not counted.
         column: usize,
     },
-    /// The French identity card issued before 2021: its two lines of 36 are not a TD2.
-    #[error(
-        "this is a French identity card of the old model, whose lines do not follow Doc 9303: type its number by hand"
-    )]
-    FrenchIdentityCard,
 }
 
 impl Unreadable {
@@ -51,7 +46,6 @@ impl Unreadable {
         match self {
             Self::Length { .. } | Self::Lines { .. } | Self::LineLength { .. } => "mrz-length",
             Self::Sign { .. } => "mrz-sign",
-            Self::FrenchIdentityCard => "mrz-french-identity-card",
         }
     }
 
@@ -60,7 +54,7 @@ impl Unreadable {
     pub const fn line(&self) -> Option<usize> {
         match self {
             Self::LineLength { line, .. } | Self::Sign { line, .. } => Some(*line),
-            Self::Length { .. } | Self::Lines { .. } | Self::FrenchIdentityCard => None,
+            Self::Length { .. } | Self::Lines { .. } => None,
         }
     }
 

@@ -100,7 +100,7 @@ fn add_name(names: &mut Vec<PersonName>, parts: [Option<String>; 3], kind: NameK
 fn named_document(text: &str) -> Option<NamedDocument> {
     let (issuer, rest) = text.split_once('/')?;
     let (number, document_type) = match rest.rsplit_once('/') {
-        Some((number, last)) => match DocumentType::parse(last) {
+        Some((number, last)) => match DocumentType::parse_letters(last) {
             Some(document_type) => (number, Some(document_type)),
             None => (rest, None),
         },

@@ -200,7 +200,7 @@ impl Dictionary {
 
     fn document_type(&self, text: Text<'_>) -> Result<DocumentType, Undecodable> {
         // As it was stored: a code read from an MRZ may end in a digit.
-        DocumentType::from_mrz(self.text(text)?).ok_or(Undecodable)
+        DocumentType::parse(self.text(text)?).ok_or(Undecodable)
     }
 
     fn record_id(&self, id: IdText<'_>) -> Result<String, Undecodable> {

@@ -43,7 +43,7 @@ fn failed_digit_of_the_optional_data_makes_them_unknown() {
 #[test]
 fn digit_in_a_name_makes_the_name_unknown() {
     let mrz = read(&with(5, "ER1KSSON"));
-    assert_eq!((mrz.surname(), mrz.given()), ("", ""));
+    assert_eq!((mrz.surname(), mrz.given()), ("", ""), "what is read stays unknown, whatever is searched");
     assert!(!mrz.checks_passed());
     let fault = mrz.faults()[0];
     assert_eq!((fault.code.as_str(), fault.field), ("sign-not-allowed", Field::Name));

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{ERIKSSON, read, today};
-use crate::document::mrz::{Mrz, Unreadable};
+use crate::document::mrz::{Mrz, ReadingDepth, Unreadable, check_digit};
 
 fn refusal(text: &str) -> Unreadable {
     Mrz::parse(text, today()).expect_err("must be refused")
@@ -77,18 +77,50 @@ fn sign_of_no_mrz_is_told_with_its_line_and_column() {
     assert!(!unreadable.to_string().contains("ERIKSSON"));
 }
 
+/// The published specimen; its number, date of birth and last digit agree.
+const OLD_FRENCH_CARD: &str = "IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<\n9409923102854CORINNE<<<<<<<6512068F4";
+
 #[test]
-fn old_french_identity_card_is_refused_by_name() {
-    let card = "IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<\n9409923102854CORINNE<<<<<<<6512068F4";
-    assert_eq!(refusal(card), Unreadable::FrenchIdentityCard);
-    assert_eq!(refusal(card).code(), "mrz-french-identity-card");
+fn french_identity_card_before_2021_is_read_by_its_own_layout() {
+    let mrz = read(OLD_FRENCH_CARD);
+    assert_eq!((mrz.format().as_str(), mrz.number()), ("FRA-ID", "940992310285"));
+    assert_eq!((mrz.surname(), mrz.given()), ("BERTHIER", "CORINNE"));
+    assert_eq!(mrz.issuer().map(|code| code.as_str().to_owned()), Some("FRA".to_owned()));
+    assert_eq!((mrz.nationality(), mrz.expiry()), (mrz.issuer(), None));
+    assert_eq!(super::born(&mrz), ["1965-12-06"]);
+    assert_eq!((mrz.document_type().unwrap().as_str(), mrz.sex().unwrap().as_str()), ("ID", "F"));
+    assert!(mrz.checks_passed(), "{:?}", mrz.faults());
+}
+
+#[test]
+fn given_names_and_office_of_an_old_french_card_are_apart() {
+    let (first, number) = ("IDFRADUPONT<DURAND<<<<<<<<<<<<750123", "120175012345");
+    let digit = check_digit(number.as_bytes());
+    let second = format!("{number}{digit}JEAN<<PAUL<MAR8001014M");
+    let last = check_digit(format!("{first}{second}").as_bytes());
+    let mrz = read(&format!("{first}\n{second}{last}"));
+    assert_eq!((mrz.surname(), mrz.given()), ("DUPONT DURAND", "JEAN PAUL MAR"));
+    assert_eq!(mrz.optional(), "750123");
+    assert!(mrz.checks_passed() && mrz.name_may_be_cut(), "{:?}", mrz.faults());
+    let fault = mrz.faults()[0];
+    assert_eq!((fault.code.as_str(), fault.line, fault.column), ("name-may-be-cut", 2, 27));
+}
+
+#[test]
+fn misread_sign_of_an_old_french_card_is_told_and_the_card_is_still_one() {
+    let mrz = read(&OLD_FRENCH_CARD.replace("940992310285", "940992310286"));
+    assert_eq!((mrz.format().as_str(), mrz.number()), ("FRA-ID", "940992310286"));
+    assert!(mrz.document_number_check_failed());
+    assert_eq!(super::fault_codes(&mrz), ["check-digit-number", "check-digit-composite"]);
 }
 
 #[test]
 fn french_td2_that_passes_its_checks_is_read() {
     let mrz = read("IDFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907FRA7408122F1204159<<<<<<<6");
-    assert_eq!(mrz.number(), "D23145890");
+    assert_eq!((mrz.format().as_str(), mrz.number()), ("TD2", "D23145890"));
     assert!(mrz.checks_passed());
+    let misread = read("IDFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458917FRA7408122F1204159<<<<<<<6");
+    assert_eq!((misread.format().as_str(), misread.checks_passed()), ("TD2", false));
 }
 
 #[test]
@@ -117,15 +149,20 @@ proptest! {
         days in crate::date::Date::FIRST.days()..=crate::date::Date::LAST.days(),
     ) {
         let now = crate::date::Date::from_days(days).unwrap();
-        match Mrz::parse(&text, now) {
-            Ok(mrz) => {
-                let (rows, width) = match text.len() { 90 => (3, 30), length => (2, length / 2) };
-                for fault in mrz.faults() {
-                    prop_assert!((1..=rows).contains(&usize::from(fault.line)));
-                    prop_assert!((1..=width).contains(&usize::from(fault.column)));
-                }
-            }
-            Err(unreadable) => prop_assert_eq!(unreadable, Unreadable::FrenchIdentityCard),
+        let mrz = Mrz::parse(&text, now).unwrap();
+        let (rows, width) = match text.len() { 90 => (3, 30), length => (2, length / 2) };
+        for fault in mrz.faults() {
+            prop_assert!((1..=rows).contains(&usize::from(fault.line)));
+            prop_assert!((1..=width).contains(&usize::from(fault.column)));
+        }
+        for sign in mrz.forced() {
+            let place = (usize::from(sign.line) - 1) * width + usize::from(sign.column) - 1;
+            prop_assert_eq!(text.as_bytes()[place], u8::try_from(sign.read).unwrap());
+        }
+        for depth in [ReadingDepth::Two, ReadingDepth::Blind] {
+            mrz.for_each_number_reading(depth, &mut |reading| {
+                assert!(reading.number() != mrz.number() && !reading.number().is_empty());
+            });
         }
     }
 }
