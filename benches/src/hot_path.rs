@@ -20,7 +20,8 @@ use crate::questions;
 use crate::store::{Sizes, conditions};
 
 /// The store in which instructions are counted. Small, as counts hardly depend on it; large enough to hold ranges.
-pub const COUNTED_STORE: Sizes = Sizes { documents: 20_000, vehicles: 5_000, persons: 5_000 };
+pub const COUNTED_STORE: Sizes =
+    Sizes { documents: 20_000, vehicles: 5_000, persons: 5_000, production_runs: 0 };
 
 /// Questions of one count.
 const QUESTIONS: usize = 1_000;

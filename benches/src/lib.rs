@@ -6,5 +6,6 @@
 pub mod bench_sizes;
 pub mod hot_path;
 pub mod list_rows;
+pub mod quality;
 pub mod questions;
 pub mod store;

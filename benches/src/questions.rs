@@ -162,6 +162,22 @@ pub fn cars_with_five(count: usize) -> Vec<Question> {
     .collect()
 }
 
+/// A generated subject as the engine is asked.
+#[must_use]
+pub fn subject_question(subject: Subject) -> Question {
+    let typed = subject.document.map(|document| DocumentPart {
+        number: document.number,
+        issuer: filled(document.issuer),
+        document_type: filled(document.kind),
+    });
+    let mut asked = QuestionSubject { document: typed, ..QuestionSubject::default() };
+    if !subject.mrz.is_empty() {
+        asked = read(subject.mrz);
+    }
+    asked.vehicle = subject.vehicle.as_ref().map(self::asked);
+    question(vec![asked])
+}
+
 fn read(lines: Vec<String>) -> QuestionSubject {
     QuestionSubject { mrz: Some(MrzText::Lines(lines)), ..QuestionSubject::default() }
 }
@@ -176,8 +192,11 @@ fn question(subjects: Vec<QuestionSubject>) -> Question {
     }
 }
 
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 fn asked(vehicle: &Vehicle) -> VehiclePart {
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let plate =
         filled(&vehicle.plate).map(|number| PlatePart { number, country: filled(vehicle.plate_country) });
     VehiclePart {

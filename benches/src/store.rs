@@ -46,7 +46,12 @@ pub struct Sizes {
     pub vehicles: u64,
     /// Persons.
     pub persons: u64,
+    /// Production runs that the VINs come from; 0 where each is drawn by itself.
+    pub production_runs: u64,
 }
+
+/// Listed vehicles of one production run of [`watchpost_testdata::vin::RUN_VEHICLES`]: one in 200.
+const LISTED_OF_A_RUN: u64 = 50;
 
 impl Sizes {
     /// Documents as asked, with as many vehicles and persons as a list of that size goes with. More persons would
@@ -54,13 +59,36 @@ impl Sizes {
     #[must_use]
     pub const fn of_documents(documents: u64) -> Self {
         let persons = if documents < 1_000_000 { documents / 20 } else { 50_000 };
-        Self { documents, vehicles: documents / 5 + 1_000, persons: persons + 1_000 }
+        let vehicles = documents / 5 + 1_000;
+        Self {
+            documents,
+            vehicles,
+            persons: persons + 1_000,
+            production_runs: vehicles.div_ceil(LISTED_OF_A_RUN),
+        }
+    }
+
+    /// The same with another number of vehicles.
+    #[must_use]
+    pub const fn with_vehicles(self, vehicles: u64) -> Self {
+        Self { vehicles, production_runs: vehicles.div_ceil(LISTED_OF_A_RUN), ..self }
     }
 
     /// How the lists are made, for questions that are to meet them.
     #[must_use]
     pub fn lists(self) -> Lists {
-        Lists::new(SEED, self.documents, self.vehicles, self.persons)
+        let mut lists = Lists::new(SEED, self.documents, self.vehicles, self.persons);
+        lists.vehicles.production_runs = self.production_runs;
+        lists
+    }
+
+    /// Where the store of these sizes is kept, below the folder of all.
+    fn folder_name(self) -> String {
+        if self == Self::of_documents(self.documents) {
+            self.documents.to_string()
+        } else {
+            format!("{}-{}", self.documents, self.vehicles)
+        }
     }
 }
 
@@ -86,7 +114,7 @@ pub fn kept(sizes: Sizes) -> Result<Generation> {
 /// # Errors
 /// What building says.
 pub fn kept_folder(sizes: Sizes) -> Result<PathBuf> {
-    let folder = stores_folder().join(sizes.documents.to_string());
+    let folder = stores_folder().join(sizes.folder_name());
     let origin = origin(sizes)?;
     if fs::read_to_string(folder.join(ORIGIN)).ok().as_deref() == Some(origin.as_str()) {
         return Ok(folder);
@@ -108,7 +136,7 @@ fn stores_folder() -> PathBuf {
 /// folding of keys and with the generator.
 fn origin(sizes: Sizes) -> Result<String> {
     let sample = tempfile::tempdir()?;
-    build(sample.path(), Sizes { documents: 2_000, vehicles: 500, persons: 500 })?;
+    build(sample.path(), Sizes { documents: 2_000, vehicles: 500, persons: 500, production_runs: 10 })?;
     let store = Store::open(sample.path())?;
     let manifest = store.manifest(&store.current()?)?;
     let names: Vec<String> = manifest.segments().map(|segment| segment.sha256.to_string()).collect();

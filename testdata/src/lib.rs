@@ -23,6 +23,7 @@ pub mod rng;
 pub mod row;
 pub mod shape;
 pub mod share;
+pub mod slips;
 pub mod specimens;
 mod traveller;
 pub mod vehicles;

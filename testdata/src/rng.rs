@@ -18,6 +18,8 @@ pub enum Stream {
     Persons,
     /// Checks at a border.
     Crossings,
+    /// Production runs of vehicles.
+    ProductionRuns,
 }
 
 impl Stream {
@@ -27,6 +29,7 @@ impl Stream {
             Self::Vehicles => 0x0076_6568_6963_6c65,
             Self::Persons => 0x0070_6572_736f_6e73,
             Self::Crossings => 0x0063_726f_7373_696e,
+            Self::ProductionRuns => 0x0070_726f_6475_6374,
         }
     }
 }

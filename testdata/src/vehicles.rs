@@ -8,7 +8,7 @@ use crate::plate::{PLATE_FORMS, plate};
 use crate::rng::{Rng, Stream};
 use crate::row::{ListRow, Sink};
 use crate::shape::{self, Counted, Filling};
-use crate::vin::{MAKERS, Practice, chassis};
+use crate::vin::{MAKERS, Practice, chassis, produced};
 
 /// A row of the list `vehicles` (docs/contract.md section 3).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,8 @@ impl ListRow for VehicleRow {
 pub struct VehicleOptions {
     /// The columns of every list.
     pub head: HeadShares,
+    /// Production runs that the VINs of 17 signs come from; 0 where every VIN is drawn by itself.
+    pub production_runs: u64,
 }
 
 const COLOURS: &[&str] = &["", "black", "white", "grey", "silver", "blue", "red", "green", "yellow"];
@@ -98,6 +100,17 @@ pub fn vehicle(seed: u64, options: &VehicleOptions, row: u64) -> VehicleRow {
         _ => (!rng.one_in(20), rng.below(5) > 0, rng.one_in(7)),
     };
     draw_vehicle(&mut rng, &mut made, with_vin || !with_plate && !with_engine, mark);
+    if made.vin.len() == 17
+        && let Some(produced) = produced(&mut rng, seed, options.production_runs, mark)
+    {
+        let maker = produced.maker;
+        (made.vin, made.kind, made.make) = (produced.vin, maker.kind, maker.make);
+        made.model = rng.pick::<&str>(maker.models);
+        made.practice = Some(maker.practice);
+        if !made.year.is_empty() {
+            made.year = produced.year.to_string();
+        }
+    }
     if with_plate {
         (made.plate, made.plate_country) = draw_plate(&mut rng, mark);
         if rng.one_in(25) {

@@ -1,8 +1,9 @@
 //! Vehicle identification numbers: North American ones with the check digit of 49 CFR 565.15, European ones
 //! without, chassis numbers of other lengths and Japanese frame numbers.
 
-use crate::mark::{Mark, VIN_SERIAL};
-use crate::rng::Rng;
+use crate::day::PRESENT_YEAR;
+use crate::mark::{self, Mark, VIN_SERIAL};
+use crate::rng::{Rng, Stream};
 use crate::shape::{self, Counted, Filling};
 
 /// By whose rules a chassis number is made.
@@ -107,6 +108,44 @@ pub fn chassis(rng: &mut Rng, maker: &Maker, year: u16, mark: Mark) -> String {
     }
 }
 
+/// Vehicles of one production run: the same first eleven signs, serial numbers in a row. Where 50 of them are
+/// listed, that is one in 200, as some seven million listed among one and a half billion on the road.
+pub const RUN_VEHICLES: u64 = 10_000;
+
+/// A vehicle of a production run.
+#[derive(Clone, Debug)]
+pub(crate) struct Produced {
+    /// Its VIN, of 17 signs.
+    pub(crate) vin: String,
+    /// Who made it.
+    pub(crate) maker: &'static Maker,
+    /// Its model year.
+    pub(crate) year: u16,
+}
+
+/// Any vehicle of any of `runs` production runs, with the mark in its serial number; None where there are no runs.
+pub(crate) fn produced(rng: &mut Rng, seed: u64, runs: u64, mark: Mark) -> Option<Produced> {
+    if runs == 0 {
+        return None;
+    }
+    let mut of_run = Rng::for_row(seed, Stream::ProductionRuns, rng.below(runs));
+    let makers: Vec<&'static Maker> =
+        MAKERS.iter().filter(|maker| matches!(maker.practice, NorthAmerican | European)).collect();
+    let maker: &'static Maker = of_run.pick::<&Maker>(&makers);
+    let year = of_run.between(1995, PRESENT_YEAR - 1);
+    let first = chassis(&mut of_run, maker, year, Mark::Clean);
+    let (run, serial) = first.split_at(first.len() - VIN_SERIAL);
+    let first_serial: u64 = serial.parse().ok()?;
+    // A third of the serial numbers has the mark; a hundred draws miss it never.
+    let vin = (0..100).find_map(|_| {
+        let serial = (first_serial + rng.below(RUN_VEHICLES)) % 1_000_000;
+        let vin = format!("{run}{serial:06}");
+        let vin = if maker.practice == NorthAmerican { with_check_digit(&vin)? } else { vin };
+        (mark::of_vin(&vin) == mark).then_some(vin)
+    })?;
+    Some(Produced { vin, maker, year })
+}
+
 fn letter(rng: &mut Rng) -> char {
     char::from(LETTERS.as_bytes()[rng.index(LETTERS.len())])
 }
@@ -158,8 +197,6 @@ fn with_check_digit(vin: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mark;
-    use crate::rng::Stream;
 
     #[test]
     fn known_vins_have_their_check_digit() {
@@ -188,6 +225,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn vehicles_of_a_run_share_all_but_the_serial_number_and_the_check_digit() {
+        let mut rng = Rng::for_row(1, Stream::Vehicles, 5);
+        let made: Vec<String> =
+            (0..50).filter_map(|_| produced(&mut rng, 1, 1, Mark::Listed)).map(|made| made.vin).collect();
+        assert_eq!(made.len(), 50);
+        for vin in &made {
+            assert_eq!((&vin[..8], &vin[9..11]), (&made[0][..8], &made[0][9..11]));
+            assert_eq!(mark::of_vin(vin), Mark::Listed);
+            assert!(check_digit(vin) == vin.chars().nth(8) || vin.chars().nth(8) == Some('Z'), "{vin}");
+        }
+        assert!(produced(&mut rng, 1, 0, Mark::Listed).is_none());
     }
 
     #[test]

@@ -1,0 +1,323 @@
+//! docs/quality-documents.md: written whole, from one run.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::clean::CleanChecks;
+use super::poisson;
+use super::recall::Recall;
+
+/// Of a million clean checks, fewer than this may meet `exact` or `probable`.
+const HITS_GOAL: f64 = 1.0;
+
+/// Of a million clean checks, fewer than this may meet `possible`: one in 10,000.
+const POTENTIAL_GOAL: f64 = 100.0;
+
+/// Rules shown for one way: those met most.
+const RULES_SHOWN: usize = 8;
+
+/// What was measured of one list.
+pub struct Measured {
+    /// The list's heading.
+    pub heading: &'static str,
+    /// Records of the list in which the slips were asked.
+    pub records: u64,
+    /// What is found, by kind of slip.
+    pub recall: Vec<Recall>,
+    /// Clean checks, a list of ways for each size, the smallest list first.
+    pub clean: Vec<Vec<CleanChecks>>,
+    /// The size for which the law is told.
+    pub told_at: u64,
+    /// What is to be known about the list's numbers.
+    pub note: &'static str,
+}
+
+const HEAD: &str = "\
+# Quality of document and vehicle checks
+
+Written by a command that anyone can run. It builds its stores once below `target/bench-stores`, and replaces this page:
+
+```sh
+cargo run --release --package watchpost-benches --bin measure-quality
+```
+
+What is asked comes from [testdata](../testdata/README.md), which shares no code with the engine and does not know what the engine
+forgives: a listed record is drawn, one kind of slip is made, and the whole check must name that record. Confusions of signs are
+drawn from a table of its own (O/0, I/1, B/8, S/5, Z/2, G/6, D/0, Q/0, L/1 five times as often as T/7, C/G, 3/8, 5/6, 1/7, V/Y, A/4,
+Y/4, X/K, F/P, M/W, U/0); a misread zone keeps the check digit that was printed. Everything is synthetic: the figures hold for numbers
+that are drawn evenly from the shapes of real ones.
+
+Clean checks are documents and vehicles on no list. Unlike in the other generated crossings, nothing keeps their numbers apart from
+listed ones, so that chance meets are counted. Left out are checks that meet a record of just what is held (the same number, issuer and
+class; the same plate and country; the same VIN and make): drawn at random they do occur, in life such a record is no false alarm. They
+are counted in a column of their own. A rate is per million checks; in brackets is what the count does not rule out at 95 % (exact
+Poisson bounds; a count of 0 in a million still allows 3.7). A goal is called met only if the whole bracket meets it.
+";
+
+/// The page.
+#[must_use]
+pub fn page(origin: &str, lists: &[Measured]) -> String {
+    let mut page = format!("{HEAD}\n{origin}\n");
+    for list in lists {
+        // Writing to a String cannot fail.
+        let _ = write!(page, "\n## {}\n\n{}\n\n", list.heading, list.note);
+        push_recall(&mut page, list);
+        push_clean(&mut page, list);
+        push_law(&mut page, list);
+        push_rules(&mut page, list);
+    }
+    page
+}
+
+fn push_recall(page: &mut String, list: &Measured) {
+    let _ = write!(
+        page,
+        "### Found, of {} records\n\n\
+         | what is asked | questions | found % | as exact % | probable % | possible % | not found, told as not checked % | missed % | goal | |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
+        number(list.records)
+    );
+    for recall in &list.recall {
+        let _ = writeln!(page, "{}", recall_row(recall));
+    }
+}
+
+/// The line of a kind of slip.
+#[must_use]
+pub fn recall_row(recall: &Recall) -> String {
+    let share = |of| per_cent(recall.share(of));
+    let goal = recall.goal.map_or_else(String::new, |goal| {
+        let of = if recall.where_allowed { " where the rule allows it" } else { "" };
+        if goal >= 100.0 { format!("all{of}") } else { format!("{goal} %{of}") }
+    });
+    let met = match recall.is_met() {
+        Some(true) => "met".to_owned(),
+        Some(false) => format!(
+            "**not met**, {} short",
+            per_cent(recall.goal.unwrap_or_default() - recall.share(recall.found.all()))
+        ),
+        None => String::new(),
+    };
+    format!(
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {goal} | {met} |",
+        recall.kind,
+        number(recall.asked),
+        share(recall.found.all()),
+        share(recall.found.exact),
+        share(recall.found.probable),
+        share(recall.found.possible),
+        share(recall.told),
+        share(recall.missed()),
+    )
+}
+
+fn push_clean(page: &mut String, list: &Measured) {
+    page.push_str(
+        "\n### Clean checks\n\n\
+         | asked | records | checks | exact | probable | possible | exact or probable, per million | possible, per million | \
+         met what is held, left out | not checked |\n|---|---|---|---|---|---|---|---|---|---|\n",
+    );
+    for of_way in list.clean.iter().flatten() {
+        let _ = writeln!(page, "{}", clean_row(of_way));
+    }
+}
+
+/// The line of a way of asking, in one list.
+#[must_use]
+pub fn clean_row(of_way: &CleanChecks) -> String {
+    let met = of_way.met;
+    format!(
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+        of_way.way,
+        number(of_way.records),
+        number(of_way.checks),
+        met.exact,
+        met.probable,
+        met.possible,
+        rate(met.exact + met.probable, of_way.checks),
+        rate(met.possible, of_way.checks),
+        of_way.coincidences,
+        of_way.not_checked,
+    )
+}
+
+/// The law of growth: chance meets grow with the records, unless a rule looks at the size of the list.
+fn push_law(page: &mut String, list: &Measured) {
+    let told_at = number(list.told_at);
+    let _ = write!(
+        page,
+        "\n### Growth of the list\n\n\
+         The law: a chance meet is as likely as the list is long, so the rate is proportional to the records. The factor is fitted to all \
+         sizes together (meets by checks times records). Rules that ask for more as the list grows stay below the law.\n\n\
+         | asked | grade | by the law at {told_at} records, per million | goal | |\n|---|---|---|---|---|\n"
+    );
+    for way in ways(list) {
+        let runs: Vec<&CleanChecks> = list.clean.iter().flatten().filter(|run| run.way == way).collect();
+        let hits = |run: &CleanChecks| run.met.exact + run.met.probable;
+        let rows: [(&str, f64, Count<'_>); 2] = [
+            ("exact or probable", HITS_GOAL, &hits),
+            ("possible", POTENTIAL_GOAL, &|run: &CleanChecks| run.met.possible),
+        ];
+        for (grade, goal, count) in rows {
+            let law = law(&runs, count, list.told_at);
+            let _ = writeln!(
+                page,
+                "| {way} | {grade} | {} | under {goal} | {} |",
+                bracket(law),
+                verdict(law, goal)
+            );
+        }
+    }
+}
+
+fn push_rules(page: &mut String, list: &Measured) {
+    let Some(largest) = list.clean.last() else { return };
+    let records = largest.first().map_or(0, |run| run.records);
+    let _ = write!(
+        page,
+        "\n### By rule, {} records\n\n| asked | grade and reasons | checks | per million | by the law at {} records |\n|---|---|---|---|---|\n",
+        number(records),
+        number(list.told_at)
+    );
+    for run in largest {
+        let mut rules: Vec<(&String, u64)> = run.rules.iter().map(|(rule, count)| (rule, *count)).collect();
+        rules.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        let more = rules.len().saturating_sub(RULES_SHOWN);
+        for (rule, count) in rules.into_iter().take(RULES_SHOWN) {
+            let of_all: Vec<&CleanChecks> =
+                list.clean.iter().flatten().filter(|other| other.way == run.way).collect();
+            let law = law(&of_all, &|run| run.rules.get(rule).copied().unwrap_or_default(), list.told_at);
+            let _ = writeln!(
+                page,
+                "| {} | {rule} | {count} | {} | {} |",
+                run.way,
+                rate(count, run.checks),
+                bracket(law)
+            );
+        }
+        if more > 0 {
+            let _ = writeln!(page, "| {} | {more} more, each met less often | | | |", run.way);
+        }
+    }
+}
+
+fn ways(list: &Measured) -> Vec<&'static str> {
+    let mut seen = BTreeSet::new();
+    list.clean.iter().flatten().map(|run| run.way).filter(|way| seen.insert(*way)).collect()
+}
+
+/// A rate per million, and its bounds.
+type Rate = (f64, f64, f64);
+
+/// What is counted of clean checks.
+type Count<'a> = &'a dyn Fn(&CleanChecks) -> u64;
+
+fn law(runs: &[&CleanChecks], count: Count<'_>, records: u64) -> Rate {
+    let met: u64 = runs.iter().map(|run| count(run)).sum();
+    let weight: f64 = runs.iter().map(|run| run.checks as f64 * run.records as f64).sum();
+    scaled(met, 1e6 * records as f64 / weight)
+}
+
+fn scaled(count: u64, factor: f64) -> Rate {
+    let (least, greatest) = poisson::bounds(count);
+    (count as f64 * factor, least * factor, greatest * factor)
+}
+
+fn rate(count: u64, checks: u64) -> String {
+    bracket(scaled(count, 1e6 / checks as f64))
+}
+
+fn bracket((rate, least, greatest): Rate) -> String {
+    format!("{} ({} to {})", digits(rate), digits(least), digits(greatest))
+}
+
+fn verdict((rate, least, greatest): Rate, goal: f64) -> String {
+    if greatest < goal {
+        "met".to_owned()
+    } else if least > goal {
+        format!("**not met**, {} times", digits(rate / goal))
+    } else {
+        "**not shown**: the bracket holds the goal".to_owned()
+    }
+}
+
+fn per_cent(share: f64) -> String {
+    // A miss in 100,000 must not be told as 100.
+    if share > 99.99 && share < 100.0 { "> 99.99".to_owned() } else { trimmed(format!("{share:.2}")) }
+}
+
+fn trimmed(text: String) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// Three signs that count.
+fn digits(value: f64) -> String {
+    match value {
+        value if value >= 100.0 => format!("{value:.0}"),
+        value if value >= 10.0 => trimmed(format!("{value:.1}")),
+        value if value >= 0.01 => trimmed(format!("{value:.2}")),
+        0.0 => "0".to_owned(),
+        value => format!("{value:.1e}"),
+    }
+}
+
+/// A number of records or checks as one says it.
+#[must_use]
+pub fn number(value: u64) -> String {
+    match value {
+        value if value >= 1_000_000 && value.is_multiple_of(100_000) => {
+            trimmed(format!("{:.1}", value as f64 / 1e6)) + " M"
+        }
+        value if value >= 10_000 && value.is_multiple_of(1_000) => format!("{} k", value / 1_000),
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recall, digits, law, number, per_cent, recall_row, scaled, verdict};
+    use crate::quality::Grades;
+    use crate::quality::clean::CleanChecks;
+
+    #[test]
+    fn a_goal_is_met_only_where_the_whole_bracket_meets_it() {
+        assert_eq!(verdict(scaled(0, 1.0), 4.0), "met");
+        assert!(verdict(scaled(0, 1.0), 3.0).starts_with("**not shown**"));
+        assert!(verdict(scaled(20, 1.0), 3.0).starts_with("**not met**"));
+    }
+
+    #[test]
+    fn a_single_miss_is_not_all() {
+        let found = Grades { exact: 0, probable: 0, possible: 99_999 };
+        let recall =
+            Recall { kind: "kind", asked: 100_000, found, told: 0, goal: Some(100.0), where_allowed: false };
+        let row = recall_row(&recall);
+        assert!(row.contains("> 99.99") && row.contains("**not met**"), "{row}");
+        assert_eq!(per_cent(100.0), "100");
+    }
+
+    #[test]
+    fn the_law_is_fitted_to_all_sizes_together() {
+        let run = |records, possible| CleanChecks {
+            records,
+            checks: 1_000_000,
+            met: Grades { possible, ..Grades::default() },
+            ..CleanChecks::default()
+        };
+        let runs = [run(1_000_000, 10), run(10_000_000, 100)];
+        let (rate, _, _) = law(&runs.each_ref(), &|run| run.met.possible, 140_000_000);
+        assert!((rate - 1_400.0).abs() < 0.001, "{rate}");
+    }
+
+    #[test]
+    fn numbers_are_told_short() {
+        assert_eq!(
+            [number(10_000_000), number(2_001_000), number(201_000), number(300)].join(" "),
+            "10 M 2001 k 201 k 300"
+        );
+        assert_eq!(
+            [digits(0.0), digits(0.5), digits(12.34), digits(0.000_12)].join(" "),
+            "0 0.5 12.3 1.2e-4"
+        );
+    }
+}
