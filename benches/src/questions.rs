@@ -15,11 +15,16 @@ use watchpost_testdata::documents::document;
 use watchpost_testdata::question::{Subject, Vehicle};
 use watchpost_testdata::rng::{Rng, Stream};
 use watchpost_testdata::share::Share;
+use watchpost_testdata::slips::ocr;
+use watchpost_testdata::slips::vehicles::{ListedVehicles, VehicleSlip};
 
 use crate::store::{SEED, Sizes};
 
 /// The seed of questions: another one than that of the lists.
 const QUESTION_SEED: u64 = 2;
+
+/// Rows drawn to make questions of vehicles.
+const ROWS_DRAWN: usize = 50_000;
 
 /// Rows among which ranges of blanks are looked for: one row in 2,000 is one.
 const ROWS_WITH_RANGES: u64 = 200_000;
@@ -80,6 +85,17 @@ pub fn listed_documents(sizes: Sizes, count: usize) -> Result<Vec<ListedDocument
         }
     }
     Ok(listed)
+}
+
+/// Numbers that have a look-alike, each with one of its look-alikes.
+#[must_use]
+pub fn look_alikes(numbers: &[DocumentNumber]) -> Vec<(DocumentNumber, DocumentNumber)> {
+    let mut rng = Rng::for_row(QUESTION_SEED, Stream::Documents, 2);
+    let alike = |number: &DocumentNumber| {
+        let read = ocr::look_alike(&mut rng, number.as_str())?;
+        Some((*number, DocumentNumber::parse(&read).ok()?))
+    };
+    numbers.iter().filter_map(alike).collect()
 }
 
 /// Numbers inside listed ranges of blanks.
@@ -147,6 +163,31 @@ pub fn listed_document_checks(sizes: Sizes, count: usize) -> Result<Vec<Question
         question(vec![QuestionSubject { document: Some(part), ..QuestionSubject::default() }])
     };
     Ok(listed_documents(sizes, count)?.into_iter().map(typed).collect())
+}
+
+/// One listed document a check, typed by hand with one sign taken for one of its shape.
+///
+/// # Errors
+/// As [`listed_documents`].
+pub fn look_alike_checks(sizes: Sizes, count: usize) -> Result<Vec<Question>> {
+    let mut rng = Rng::for_row(QUESTION_SEED, Stream::Documents, 3);
+    let alike = |mut question: Question| {
+        let typed = question.subjects.first_mut()?.document.as_mut()?;
+        typed.number = ocr::look_alike(&mut rng, &typed.number)?;
+        Some(question)
+    };
+    Ok(listed_document_checks(sizes, count)?.into_iter().filter_map(alike).collect())
+}
+
+/// Listed vehicles asked by a slip of one kind, in lists of `sizes`.
+#[must_use]
+pub fn slipped_vehicles(sizes: Sizes, slip: VehicleSlip, count: usize) -> Vec<Question> {
+    let mut rng = Rng::for_row(QUESTION_SEED, Stream::Vehicles, 0);
+    let listed = ListedVehicles::draw(&mut rng, &sizes.lists(), count.min(ROWS_DRAWN));
+    (0..count)
+        .map_while(|_| listed.question(&mut rng, slip))
+        .map(|made| subject_question(made.subject))
+        .collect()
 }
 
 /// A car with five people a check: five passports and the vehicle.

@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use watchpost_benches::quality::clean::CleanChecks;
 use watchpost_benches::quality::page::{Measured, clean_row, page, recall_row};
+use watchpost_benches::quality::recall::Recall;
 use watchpost_benches::quality::{Asked, clean, recall};
 use watchpost_benches::store::{self, SEED, Sizes, conditions};
 use watchpost_engine::generation::Generation;
@@ -94,22 +96,19 @@ fn documents(options: &Options) -> Result<Measured> {
     for sizes in options.sizes() {
         let generation = opened(sizes)?;
         let asked = Asked::new(&generation, List::Documents, conditions()?);
-        measured.clean.push(clean::documents(&asked, options.clean, |run| show(&clean_row(run))));
+        measured.clean.push(clean::documents(&asked, options.clean, show_clean));
         if sizes == options.largest() {
-            measured.recall = recall::of_documents(&asked, &sizes.lists(), options.questions, |kind| {
-                show(&recall_row(kind))
-            });
+            measured.recall = recall::of_documents(&asked, &sizes.lists(), options.questions, show_recall);
         }
     }
     if let (Some(folder), Some(rows)) = (&options.large_store, options.large_documents) {
         let generation = store::open(folder)?;
         generation.warm();
         let asked = Asked::new(&generation, List::Documents, conditions()?);
-        measured.clean.push(clean::documents(&asked, options.clean, |run| show(&clean_row(run))));
+        measured.clean.push(clean::documents(&asked, options.clean, show_clean));
         let lists = Lists::new(SEED, rows, 0, LOADED_PERSONS);
         measured.records = rows;
-        measured.recall =
-            recall::of_documents(&asked, &lists, options.questions, |kind| show(&recall_row(kind)));
+        measured.recall = recall::of_documents(&asked, &lists, options.questions, show_recall);
     }
     Ok(measured)
 }
@@ -133,10 +132,9 @@ fn vehicles(options: &Options) -> Result<Measured> {
         let generation = opened(sizes)?;
         let asked = Asked::new(&generation, List::Vehicles, conditions()?);
         let lists = sizes.lists();
-        measured.clean.push(clean::vehicles(&asked, &lists, options.clean, |run| show(&clean_row(run))));
+        measured.clean.push(clean::vehicles(&asked, &lists, options.clean, show_clean));
         if sizes == options.largest() {
-            measured.recall =
-                recall::of_vehicles(&asked, &lists, options.questions, |kind| show(&recall_row(kind)));
+            measured.recall = recall::of_vehicles(&asked, &lists, options.questions, show_recall);
         }
     }
     Ok(measured)
@@ -158,6 +156,14 @@ fn opened(sizes: Sizes) -> Result<Generation> {
 /// Progress. A closed standard error must not stop the run.
 fn show(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn show_clean(run: &CleanChecks) {
+    show(&clean_row(run));
+}
+
+fn show_recall(kind: &Recall) {
+    show(&recall_row(kind));
 }
 
 /// Date and commit. Speed is no matter here, so the machine is none either.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::vehicle::{Plate, Vin};
-use watchpost_engine::wire::{Grade, Hit, Outcome, Record};
+use watchpost_engine::wire::{Hit, Outcome, Record};
 use watchpost_testdata::crossings::Lists;
 use watchpost_testdata::question::{Document, Subject, Vehicle};
 use watchpost_testdata::rng::{Rng, Stream};
@@ -85,7 +85,7 @@ pub fn vehicles(
 
 fn ask(asked: &Asked<'_>, subject: Subject, of_way: &mut CleanChecks, is_held: impl Fn(&Hit) -> bool) {
     of_way.checks += 1;
-    let Some(answer) = asked.answer(&subject_question(subject)) else { return };
+    let Some((answer, digit_failed)) = asked.answer(&subject_question(subject)) else { return };
     of_way.not_checked += u64::from(answer.outcome == Outcome::NotChecked);
     let (held, met): (Vec<&Hit>, Vec<&Hit>) = answer.hits.iter().partition(|hit| is_held(hit));
     of_way.coincidences += u64::from(!held.is_empty());
@@ -93,7 +93,7 @@ fn ask(asked: &Asked<'_>, subject: Subject, of_way: &mut CleanChecks, is_held: i
     if let Some(best) = met.iter().map(|hit| hit.grade).min() {
         of_way.met.count(best);
     }
-    let mut rules: Vec<String> = met.iter().map(|hit| told(hit)).collect();
+    let mut rules: Vec<String> = met.iter().map(|hit| told(hit, digit_failed)).collect();
     rules.sort_unstable();
     rules.dedup();
     for rule in rules {
@@ -102,20 +102,11 @@ fn ask(asked: &Asked<'_>, subject: Subject, of_way: &mut CleanChecks, is_held: i
 }
 
 /// Grade and reasons of a hit, without what was asked.
-fn told(hit: &Hit) -> String {
+fn told(hit: &Hit, digit_failed: bool) -> String {
     let why: Vec<String> =
         hit.why.iter().map(|reason| format!("{} {}", reason.field.as_str(), reason.rule.as_str())).collect();
-    format!("{}: {}", grade_word(hit.grade), why.join(", "))
-}
-
-/// The word of the contract.
-#[must_use]
-pub const fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Exact => "exact",
-        Grade::Probable => "probable",
-        Grade::Possible => "possible",
-    }
+    let digit = if digit_failed { "; the number's check digit failed" } else { "" };
+    format!("{}: {}{digit}", hit.grade.as_str(), why.join(", "))
 }
 
 /// True if the record is of this very document, or a range that it lies in: what is listed is then what is held,

@@ -11,7 +11,7 @@ pub mod recall;
 use watchpost_engine::check::{Conditions, check};
 use watchpost_engine::generation::Generation;
 use watchpost_engine::list::{List, ListSet};
-use watchpost_engine::wire::{Grade, ListAnswer, Question};
+use watchpost_engine::wire::{Grade, ListAnswer, ProblemCode, Question};
 
 /// One list of a generation, and the moment at which it is asked.
 #[derive(Clone, Copy)]
@@ -32,11 +32,15 @@ impl<'g> Asked<'g> {
         Self { generation, list, conditions: Conditions { lists, ..conditions } }
     }
 
-    /// What the list answers to the question's only subject; `None` for a question that is refused.
-    fn answer(&self, question: &Question) -> Option<ListAnswer> {
+    /// What the list answers to the question's only subject, and whether the check digit of its document number
+    /// failed; `None` for a question that is refused.
+    fn answer(&self, question: &Question) -> Option<(ListAnswer, bool)> {
         let answer = check(self.generation, question, &self.conditions, String::new()).ok()?;
         let subject = answer.subjects.into_iter().next()?;
-        subject.lists.into_iter().find(|of_list| of_list.list == self.list)
+        let digit_failed =
+            subject.problems.iter().any(|problem| problem.code == ProblemCode::CheckDigitNumber);
+        let of_list = subject.lists.into_iter().find(|of_list| of_list.list == self.list)?;
+        Some((of_list, digit_failed))
     }
 }
 

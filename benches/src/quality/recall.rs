@@ -108,7 +108,7 @@ const fn empty(kind: &'static str, goal: Option<f64>, where_allowed: bool) -> Re
 
 fn ask(asked: &Asked<'_>, made: Slipped, recall: &mut Recall) {
     recall.asked += 1;
-    let Some(answer) = asked.answer(&subject_question(made.subject)) else { return };
+    let Some((answer, _)) = asked.answer(&subject_question(made.subject)) else { return };
     let meant =
         answer.hits.iter().find(|hit| hit.owner.as_str() == made.owner && hit.record_id == made.record_id);
     match meant {
