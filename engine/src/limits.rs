@@ -108,6 +108,23 @@ pub const RANGES: u64 = 8_000_000;
 /// Most entries of all runs of ranges together: ranges that overlap deeply repeat in every interval they cover.
 pub const RANGE_RUNS: u32 = 256_000_000;
 
+/// Most entries of the table of number shapes, 3 MiB. A list of the world has some thousand: an issuer has a handful
+/// of shapes, Germany, whose numbers mix letters and digits freely, 512. A list that overflows it gives no shape a
+/// chance, so that no rule that needs one is used.
+pub const NUMBER_SHAPES: usize = 65_536;
+
+/// From how many records on the signs met at each place of a shape are taken for all that its issuer uses there. Below,
+/// each place counts as ten signs: a few numbers show a few signs by accident, and so does one range.
+pub const SHAPE_RECORDS: u64 = 1_000;
+
+/// Below this chance that a clean number is listed by accident, a number without an issuer answers as `probable`: of
+/// a million clean travellers not one shall be told so.
+pub const CHANCE_OF_PROBABLE: f64 = 1e-6;
+
+/// Below this chance a rule that reaches beyond number and issuer as written answers as `possible`. A handful of
+/// such rules together stay below one false alarm in 10,000 clean checks.
+pub const CHANCE_OF_POSSIBLE: f64 = 1e-5;
+
 // Ages.
 
 /// How far ahead of the clock the time of a list may lie before it is told (contract, section 4, "Age"): clocks of two

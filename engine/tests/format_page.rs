@@ -4,7 +4,8 @@ use std::mem::offset_of;
 
 use watchpost_engine::segment::layout::{
     FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS_LEAST,
-    RANGE_GATE_BITS_MOST, RangeInterval, Row, SectionEntry, SectionKind, Summary, TRAILER_MAGIC, Trailer,
+    RANGE_GATE_BITS_MOST, RangeInterval, Row, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC,
+    Trailer,
 };
 
 const PAGE: &str = include_str!("../../docs/format.md");
@@ -65,6 +66,11 @@ fn the_byte_map_is_that_of_the_code() {
         "Range interval",
         size_of::<RangeInterval>(),
         fields!(RangeInterval: length, last, first, run_start, run_length),
+    );
+    check(
+        "Shape entry",
+        size_of::<ShapeEntry>(),
+        fields!(ShapeEntry: issuer, length, reserved, letters, numbers, space),
     );
     check("Index head", size_of::<IndexHead>(), fields!(IndexHead: filters, fsts, keys));
     check("Filter shard", size_of::<FilterShard>(), fields!(FilterShard: descriptor, reserved, length));

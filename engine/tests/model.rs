@@ -19,6 +19,8 @@ mod actions;
 mod answer;
 #[path = "model/births.rs"]
 mod births;
+#[path = "model/chance.rs"]
+mod chance;
 #[path = "model/documents.rs"]
 mod documents;
 #[path = "model/grades.rs"]

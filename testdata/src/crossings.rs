@@ -2,6 +2,9 @@
 //! set rate and an answer key. Every check is made from (seed, index) alone; a planted row is made again from
 //! its own (seed, row), so the lists need not be held.
 
+use std::sync::{Arc, OnceLock};
+
+use crate::chance::Chances;
 use crate::documents::DocumentOptions;
 use crate::persons::PersonOptions;
 use crate::plant::{self, Plant};
@@ -41,7 +44,7 @@ impl Lists {
 }
 
 /// How checks are composed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct CrossingOptions {
     /// The lists that hits are planted from.
     pub lists: Lists,
@@ -49,6 +52,8 @@ pub struct CrossingOptions {
     pub hit_rate: Share,
     /// Subjects planted from a record that has expired.
     pub trap_rate: Share,
+    /// Counted when a plant first needs them: a list of clean checks has no use for them.
+    chances: Arc<OnceLock<Chances>>,
 }
 
 /// 1 search in 15,489 was a hit in 2023, as published: 3.6 billion searches, 232,423 hits.
@@ -66,7 +71,12 @@ pub struct Crossing {
 impl CrossingOptions {
     /// Checks against lists, with the published hit rate and a trap for every eighth hit.
     pub fn new(lists: Lists) -> Self {
-        Self { lists, hit_rate: PUBLISHED_HIT_RATE, trap_rate: PUBLISHED_HIT_RATE.divided_by(8) }
+        Self {
+            lists,
+            hit_rate: PUBLISHED_HIT_RATE,
+            trap_rate: PUBLISHED_HIT_RATE.divided_by(8),
+            chances: Arc::default(),
+        }
     }
 
     /// The same with another hit rate.
@@ -74,11 +84,15 @@ impl CrossingOptions {
     pub fn with_hit_rate(self, hit_rate: Share) -> Self {
         Self { hit_rate, trap_rate: hit_rate.divided_by(8), ..self }
     }
+
+    fn chances(&self) -> &Chances {
+        self.chances.get_or_init(|| Chances::of(&self.lists))
+    }
 }
 
 /// The checks, in order.
 pub fn crossings(seed: u64, options: &CrossingOptions, checks: u64) -> impl Iterator<Item = Crossing> {
-    let options = *options;
+    let options = options.clone();
     (0..checks).map(move |index| crossing(seed, &options, index))
 }
 
@@ -114,8 +128,8 @@ fn occupant_subject(rng: &mut Rng, options: &CrossingOptions, reference: String)
     let mut traveller = clean_traveller(rng);
     let plant = if rng.chance(options.hit_rate) {
         match rng.below(8) {
-            0..=3 => plant::plant_document(rng, lists, &mut traveller),
-            4 => plant::plant_named_document(rng, lists, &mut traveller),
+            0..=3 => plant::plant_document(rng, lists, options.chances(), &mut traveller),
+            4 => plant::plant_named_document(rng, lists, options.chances(), &mut traveller),
             _ => plant::plant_person(rng, lists, &mut traveller),
         }
     } else if rng.chance(options.trap_rate) {

@@ -4,6 +4,7 @@
 //! depend on the engine; its check digits, its MRZ writer and what it calls the right answer are a second
 //! opinion. Everything is synthetic: no row is a real person, document or vehicle.
 
+pub mod chance;
 pub mod committed;
 pub mod crossings;
 pub mod day;

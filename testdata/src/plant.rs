@@ -2,6 +2,7 @@
 //! (docs/contract.md section 4, worked out here a second time). Traps are planted from expired records,
 //! which must not answer.
 
+use crate::chance::{Chances, HARDLY_EVER, SELDOM};
 use crate::crossings::Lists;
 use crate::day::Day;
 use crate::documents::{DocumentRow, document};
@@ -83,23 +84,24 @@ fn find<R>(rng: &mut Rng, rows: u64, make: impl Fn(u64) -> R, suits: impl Fn(&R)
 /// Signs that fold into one another; the first is the digit.
 const CONFUSABLE: &[(char, char)] = &[('0', 'O'), ('1', 'I'), ('2', 'Z'), ('5', 'S'), ('6', 'G'), ('8', 'B')];
 
-/// Distinctive: 8 or more signs with a letter left after folding, or 10 or more signs.
-fn is_distinctive(number: &str) -> bool {
-    let length = number.chars().count();
-    length >= 10
-        || length >= 8 && number.chars().any(|sign| !sign.is_ascii_digit() && !"ODQILZSGB".contains(sign))
+/// The grade of a number as written where one side does not know the issuer.
+fn without_issuer(chances: &Chances, number: &str) -> Grade {
+    if chances.of_number(number) < HARDLY_EVER { Grade::Probable } else { Grade::Possible }
 }
 
 /// Puts a listed document into the traveller's hands.
-pub(crate) fn plant_document(rng: &mut Rng, lists: &Lists, traveller: &mut Traveller) -> Option<Plant> {
+pub(crate) fn plant_document(
+    rng: &mut Rng,
+    lists: &Lists,
+    chances: &Chances,
+    traveller: &mut Traveller,
+) -> Option<Plant> {
     let make = |row| document(lists.seed, &lists.documents, row);
-    let row = find(rng, lists.document_rows, make, |row| !row.is_absent())?;
+    let suits = |row: &DocumentRow| !row.is_absent() && chances.is_clear(&row.number);
+    let row = find(rng, lists.document_rows, make, suits)?;
     hold(traveller, &row);
-    let issuer_grade = match (row.issuer.is_empty(), is_distinctive(&traveller.number)) {
-        (false, _) => Grade::Exact,
-        (true, true) => Grade::Probable,
-        (true, false) => Grade::Possible,
-    };
+    let issuer_grade =
+        if row.issuer.is_empty() { without_issuer(chances, &traveller.number) } else { Grade::Exact };
     if !row.number_to.is_empty() {
         traveller.number = number_inside(rng, &row);
         return Some(Plant::new("documents", &row.head, "document-in-range", Some(issuer_grade)));
@@ -112,7 +114,7 @@ pub(crate) fn plant_document(rng: &mut Rng, lists: &Lists, traveller: &mut Trave
             }
             _ => ("document", issuer_grade, false),
         },
-        1 if issuer_grade == Grade::Exact && is_distinctive(&row.number) => {
+        1 if issuer_grade == Grade::Exact && chances.of_number(&row.number) < SELDOM => {
             traveller.issuer = other_issuer(rng, row.issuer);
             ("document-other-issuer", Grade::Possible, true)
         }
@@ -169,9 +171,17 @@ fn confuse(rng: &mut Rng, number: &str) -> Option<String> {
 }
 
 /// Puts a document that is named on a person's record into the traveller's hands.
-pub(crate) fn plant_named_document(rng: &mut Rng, lists: &Lists, traveller: &mut Traveller) -> Option<Plant> {
+pub(crate) fn plant_named_document(
+    rng: &mut Rng,
+    lists: &Lists,
+    chances: &Chances,
+    traveller: &mut Traveller,
+) -> Option<Plant> {
     let make = |row| person(lists.seed, &lists.persons, row);
-    let suits = |row: &PersonRow| !row.head.has_expired() && !row.documents.is_empty();
+    let is_clear = |named: &String| named.split('/').nth(1).is_some_and(|number| chances.is_clear(number));
+    let suits = |row: &PersonRow| {
+        !row.head.has_expired() && !row.documents.is_empty() && row.documents.iter().all(is_clear)
+    };
     let row = find(rng, lists.person_rows, make, suits)?;
     let named = rng.pick(&row.documents);
     let mut parts = named.split('/');
@@ -186,11 +196,7 @@ pub(crate) fn plant_named_document(rng: &mut Rng, lists: &Lists, traveller: &mut
         None => "P",
     };
     traveller.number = number.to_owned();
-    let grade = match (known.is_some(), is_distinctive(number)) {
-        (true, _) => Grade::Exact,
-        (false, true) => Grade::Probable,
-        (false, false) => Grade::Possible,
-    };
+    let grade = if known.is_some() { Grade::Exact } else { without_issuer(chances, number) };
     Some(Plant::new("documents", &row.head, "document-named-on-person", Some(grade)))
 }
 
@@ -321,20 +327,6 @@ pub(crate) fn trap_vehicle(rng: &mut Rng, lists: &Lists, seen: &mut Vehicle) -> 
 mod tests {
     use super::*;
     use crate::rng::Stream;
-
-    #[test]
-    fn distinctive_numbers_are_those_of_the_contract() {
-        for (number, expected) in [
-            ("L898902C3", true),
-            ("C01X00T47", true),
-            ("123456789", false),
-            ("1234567890", true),
-            ("AB12345", false),
-            ("O0D12345", false),
-        ] {
-            assert_eq!(is_distinctive(number), expected, "{number}");
-        }
-    }
 
     #[test]
     fn a_confused_number_differs_in_one_sign_of_one_class() {

@@ -74,6 +74,18 @@ impl BlankRange {
         self.last
     }
 
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn width(&self) -> u64 {
+        let tail = |number: &DocumentNumber| {
+            let digits = number.as_str().get(self.prefix..).unwrap_or_default();
+            digits
+                .bytes()
+                .fold(0_u64, |value, digit| value.saturating_mul(10).saturating_add((digit - b'0').into()))
+        };
+        tail(&self.last).saturating_sub(tail(&self.first)).saturating_add(1)
+    }
+
     /// How `number` lies in the range, or `None` if it does not.
     #[must_use]
     pub fn locate(&self, number: &DocumentNumber) -> Option<Inside> {

@@ -42,32 +42,4 @@ impl DocumentNumber {
     pub fn key(&self) -> Key {
         Key::fold_short(&self.0)
     }
-
-    /// True if equal numbers are hardly ever a coincidence: 8 or more signs with a letter left after folding,
-    /// or 10 or more signs (contract, section 4).
-    #[must_use]
-    pub fn is_distinctive(&self) -> bool {
-        let signs = self.as_str().chars().count();
-        signs >= 10 || (signs >= 8 && self.key().as_str().chars().any(char::is_alphabetic))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::DocumentNumber;
-
-    #[track_caller]
-    fn check(number: &str, distinctive: bool) {
-        assert_eq!(DocumentNumber::parse(number).unwrap().is_distinctive(), distinctive, "{number}");
-    }
-
-    #[test]
-    fn a_number_is_distinctive_by_length_or_by_a_letter_that_survives_folding() {
-        check("L898902C3", true);
-        check("A1234567", true);
-        check("A123456", false);
-        check("O1234567", false);
-        check("123456789", false);
-        check("1234567890", true);
-    }
 }

@@ -8,6 +8,8 @@ pub mod exact;
 pub mod exact_writer;
 pub mod range;
 pub mod range_writer;
+pub mod shape_counter;
+pub mod shapes;
 
 /// The 64-bit hash by which filters know a key.
 #[must_use]

@@ -11,10 +11,13 @@ use super::map::MappedBytes;
 use super::reader::Sections;
 use super::rows::Rows;
 use super::stored::Undecodable;
+use crate::document::blank_range::BlankRange;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::index::exact::ExactIndex;
 use crate::index::range::RangeIndex;
+use crate::index::shape_counter::ShapeCounter;
+use crate::index::shapes::ShapeTable;
 use crate::key::Key;
 use crate::record::DocumentRecord;
 
@@ -25,6 +28,7 @@ pub struct DocumentSegment {
     long_runs: MappedBytes,
     index: ExactIndex,
     ranges: RangeIndex,
+    shapes: ShapeTable,
 }
 
 /// The rows that may answer a number.
@@ -74,7 +78,8 @@ impl DocumentSegment {
             sections.section(SectionKind::RangeGate)?,
             rows.count(),
         )?;
-        Ok(Self { sections, rows, long_runs, index, ranges })
+        let shapes = ShapeTable::open(sections.section(SectionKind::NumberShapes)?)?;
+        Ok(Self { sections, rows, long_runs, index, ranges, shapes })
     }
 
     /// The sections.
@@ -93,6 +98,12 @@ impl DocumentSegment {
     #[must_use]
     pub const fn index(&self) -> &ExactIndex {
         &self.index
+    }
+
+    /// How many numbers of each issuer and shape are listed.
+    #[must_use]
+    pub const fn shapes(&self) -> &ShapeTable {
+        &self.shapes
     }
 
     /// The rows that may answer a folded number. Does not allocate.
@@ -206,9 +217,23 @@ impl DocumentSegment {
     /// [`SegmentError`] if a key or range is not found as a question would find it, or a record cannot be read.
     pub fn verify_deep(&self) -> Result<(), SegmentError> {
         self.index.verify_deep()?;
-        self.for_each(|_| ()).map_err(|error| {
+        let mut shapes = ShapeCounter::default();
+        self.for_each(|record| match record.number_to.map(|last| BlankRange::new(record.number, last)) {
+            None => shapes.number(record.issuer, record.number.key().as_str()),
+            Some(Ok(range)) => shapes.range(record.issuer, &range),
+            // One that is no range answers nothing, and is found below.
+            Some(Err(_)) => {}
+        })
+        .map_err(|error| {
             SegmentError::in_section(SectionKind::Details, "a record for every row", error.to_string())
         })?;
+        if shapes.entries() != self.shapes.entries() {
+            return Err(SegmentError::in_section(
+                SectionKind::NumberShapes,
+                "what the records count",
+                "other counts",
+            ));
+        }
         if (self.rows.keyed()..self.rows.count()).all(|row| self.is_found_at_both_ends(row)) {
             Ok(())
         } else {

@@ -124,6 +124,8 @@ closed_list! {
         NameRuns = "name-runs",
         /// Row numbers for each named document.
         NamedDocumentRuns = "named-document-runs",
+        /// How many numbers of each shape are listed.
+        NumberShapes = "number-shapes",
     }
 }
 
@@ -218,6 +220,29 @@ pub const RANGE_GATE_BITS_MOST: u64 = 1 << 26;
 /// How many first signs of a number the range gate looks at. A theft of blanks takes thousands of numbers, not
 /// millions: six signs of nine or ten tell nearly every range from its neighbours.
 pub const RANGE_GATE_SIGNS: usize = 6;
+
+/// How many numbers of one issuer and shape are listed: one entry of the section `number-shapes`.
+///
+/// Entries stand in rising order of (issuer, length, letters); those of all issuers together, whose code is all
+/// zero bytes, stand first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct ShapeEntry {
+    /// The issuer's code, padded with zero bytes.
+    pub issuer: [u8; crate::limits::ISSUER_CODE_BYTES],
+    /// Signs of a number.
+    pub length: u8,
+    /// Zero.
+    pub reserved: [u8; 7],
+    /// One bit for each sign, the first lowest: set if it is a letter after folding.
+    pub letters: U64,
+    /// Listed numbers, each number of a range counted.
+    pub numbers: U64,
+    /// How many numbers the shape can give, by the signs met at each place.
+    pub space: U64,
+}
+
+const _: () = assert!(size_of::<ShapeEntry>() == 48);
 
 /// One entry of a shard directory of filters: 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

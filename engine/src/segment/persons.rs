@@ -8,6 +8,8 @@ use super::layout::SectionKind;
 use super::reader::Sections;
 use super::rows::Rows;
 use super::stored::Undecodable;
+use crate::index::shape_counter::ShapeCounter;
+use crate::index::shapes::ShapeTable;
 use crate::person::name::name_keys;
 use crate::record::{Identity, PersonRecord};
 
@@ -19,6 +21,7 @@ pub struct PersonSegment {
     pub names: KeyedRuns,
     /// By the numbers of documents named on the records.
     pub named_documents: KeyedRuns,
+    shapes: ShapeTable,
 }
 
 impl PersonSegment {
@@ -32,6 +35,7 @@ impl PersonSegment {
         Ok(Self {
             names: keyed(SectionKind::NameIndex, SectionKind::NameRuns)?,
             named_documents: keyed(SectionKind::NamedDocumentIndex, SectionKind::NamedDocumentRuns)?,
+            shapes: ShapeTable::open(sections.section(SectionKind::NumberShapes)?)?,
             rows,
             sections,
         })
@@ -47,6 +51,12 @@ impl PersonSegment {
     #[must_use]
     pub fn records(&self) -> u64 {
         self.rows.count()
+    }
+
+    /// How many named documents of each shape there are, of all issuers together.
+    #[must_use]
+    pub const fn shapes(&self) -> &ShapeTable {
+        &self.shapes
     }
 
     /// The record of a row.
@@ -105,11 +115,22 @@ impl PersonSegment {
         self.named_documents.verify_deep(has_document)?;
         let mut before: Option<Identity> = None;
         let mut in_order = true;
+        let mut shapes = ShapeCounter::default();
         let whole = self.for_each(|record| {
+            for document in &record.documents {
+                shapes.number(None, document.number.key().as_str());
+            }
             let identity = record.listing.identity();
             in_order &= before.as_ref().is_none_or(|before| *before < identity);
             before = Some(identity);
         });
+        if shapes.entries() != self.shapes.entries() {
+            return Err(SegmentError::in_section(
+                SectionKind::NumberShapes,
+                "what the records count",
+                "other counts",
+            ));
+        }
         if whole.is_ok() && in_order {
             Ok(())
         } else {

@@ -105,18 +105,27 @@ fn another_code_of_the_issuers_family_is_probable() {
 }
 
 #[test]
-fn missing_issuer_is_probable_only_with_a_distinctive_number() {
-    // Eight signs with a letter left after folding, or ten signs.
-    for distinctive in ["AX123456", "1234567890", "0000000000"] {
-        document(&format!("{distinctive}//P"), &format!("{distinctive}/UTO/P"), "probable");
-        document(&format!("{distinctive}/UTO/P"), &format!("{distinctive}//P"), "probable");
-        document(&format!("{distinctive}//P"), &format!("{distinctive}//P"), "probable");
+fn missing_issuer_is_probable_only_with_a_number_hardly_ever_listed_by_accident() {
+    // One listed number of seven signs: a chance of 1 in 10,000,000.
+    for seldom in ["AX12345", "1234567", "123456789", "0000000000"] {
+        document(&format!("{seldom}//P"), &format!("{seldom}/UTO/P"), "probable");
+        document(&format!("{seldom}/UTO/P"), &format!("{seldom}//P"), "probable");
+        document(&format!("{seldom}//P"), &format!("{seldom}//P"), "probable");
     }
-    for plain in ["AX12345", "123456789", "OB123456", "SLOGDBIZQ"] {
-        document(&format!("{plain}//P"), &format!("{plain}/UTO/P"), "possible");
-        document(&format!("{plain}/UTO/P"), &format!("{plain}//P"), "possible");
-        document(&format!("{plain}//P"), &format!("{plain}//P"), "possible");
+    // Six signs: 1 in 1,000,000, which is not less.
+    for at_times in ["AX1234", "123456", "OB1234", "SLOGDB"] {
+        document(&format!("{at_times}//P"), &format!("{at_times}/UTO/P"), "possible");
+        document(&format!("{at_times}/UTO/P"), &format!("{at_times}//P"), "possible");
+        document(&format!("{at_times}//P"), &format!("{at_times}//P"), "possible");
     }
+}
+
+#[test]
+fn each_number_of_a_range_of_blanks_counts_towards_the_chance() {
+    document("900000005//P", "900000000..900000999/UTO/P", "possible");
+    document("900000005//P", "900000000..900000998/UTO/P", "probable");
+    document("900000005/FRA/P", "900000000..900009998/UTO/P", "possible");
+    document("900000005/FRA/P", "900000000..900009999/UTO/P", "none");
 }
 
 #[test]
@@ -125,13 +134,14 @@ fn missing_issuer_and_a_folded_number_is_possible() {
 }
 
 #[test]
-fn another_issuer_is_possible_only_with_a_distinctive_number_as_written() {
-    document("AX123456/FRA/P", "AX123456/UTO/P", "possible");
+fn another_issuer_is_possible_only_as_written_with_a_number_seldom_listed_by_accident() {
+    document("AX1234/FRA/P", "AX1234/UTO/P", "possible");
     document("1234567890/FRA/P", "1234567890/UTO/P", "possible");
-    document("123456789/FRA/P", "123456789/UTO/P", "none");
+    // Five signs: 1 in 100,000, which is not less.
+    document("12345/FRA/P", "12345/UTO/P", "none");
     document("AX12345O/FRA/P", "AX123450/UTO/P", "none");
     document("UTA88027/FRA/P", "UTA88001..UTA88050/UTO/P", "possible");
-    document("UTA8802/FRA/P", "UTA8801..UTA8850/UTO/P", "none");
+    document("UTA802/FRA/P", "UTA801..UTA850/UTO/P", "none");
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Asking<'_> {
 }
 
 /// `ISSUER/NUMBER[/TYPE]`, `-` for an unknown issuer.
-fn named_document(text: &str) -> DocumentText {
+pub(crate) fn named_document(text: &str) -> DocumentText {
     let mut parts = text.split('/');
     let issuer = parts.next().filter(|issuer| *issuer != "-").map(str::to_owned);
     let number = parts.next().unwrap().to_owned();

@@ -2,9 +2,7 @@
 
 use super::births::{Born, Pair};
 use super::misread::may_be;
-use super::signs::{
-    are_family, folded, is_distinctive, issuer, stands_in_a_table, type_class, written, written_by_shape,
-};
+use super::signs::{are_family, folded, issuer, stands_in_a_table, type_class, written, written_by_shape};
 use crate::lists::ListRow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +33,11 @@ pub(crate) struct DocumentText {
     pub kind: Option<String>,
 }
 
-/// The weakest of number, issuer and type; none is no hit.
-pub(crate) fn document(asked: &DocumentText, listed: &DocumentText) -> Option<Grade> {
+/// The weakest of number, issuer and type; none is no hit. `chance` is that of the asked number to be listed by accident.
+pub(crate) fn document(asked: &DocumentText, listed: &DocumentText, chance: f64) -> Option<Grade> {
     let number = written(&asked.number);
     let by_number = number_grade(&number, listed)?;
-    let by_issuer = issuer_grade(asked, listed, &number, by_number)?;
+    let by_issuer = issuer_grade(asked, listed, by_number, chance)?;
     let class = |of: &DocumentText| of.kind.as_deref().and_then(type_class);
     let by_type = match (class(asked), class(listed)) {
         (Some(a), Some(b)) if a != b => Grade::Probable,
@@ -102,14 +100,8 @@ fn lies_between(number: &str, first: &str, last: &str) -> bool {
     number[..prefix] == first[..prefix] && (from..=to).contains(&asked)
 }
 
-fn issuer_grade(
-    asked: &DocumentText,
-    listed: &DocumentText,
-    number: &str,
-    by_number: Grade,
-) -> Option<Grade> {
+fn issuer_grade(asked: &DocumentText, listed: &DocumentText, by_number: Grade, chance: f64) -> Option<Grade> {
     let code = |of: &DocumentText| of.issuer.as_deref().and_then(issuer);
-    let distinctive = is_distinctive(number);
     if asked.forced_issuer.is_some() && asked.forced_issuer.as_deref().and_then(issuer) == code(listed) {
         return Some(Grade::Probable);
     }
@@ -118,9 +110,9 @@ fn issuer_grade(
         (Some(a), Some(b)) if are_family(&a, &b) => Some(Grade::Probable),
         (Some(a), Some(b)) => {
             let may_be_the_same = !stands_in_a_table(&a) || !stands_in_a_table(&b);
-            (may_be_the_same || (distinctive && by_number == Grade::Exact)).then_some(Grade::Possible)
+            (may_be_the_same || (chance < 1e-5 && by_number == Grade::Exact)).then_some(Grade::Possible)
         }
-        _ if distinctive => Some(Grade::Probable),
+        _ if chance < 1e-6 => Some(Grade::Probable),
         _ => Some(Grade::Possible),
     }
 }

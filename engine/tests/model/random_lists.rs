@@ -30,7 +30,7 @@ pub(crate) const GIVEN: &[&str] = &["ANNA", "Anna Maria", "MARIA-ANNA", "EVA", "
 const OWNERS: &[&str] = &["UTO", "UTO", "GBR", "DEU"];
 const DAYS: &[&str] = &["2026-11-23", "2026-11-24", "2026-11-25", "2030-01-01"];
 
-/// Numbers: short ones, long distinctive ones, and digits alone, of nine signs and of ten.
+/// Numbers: short ones, long ones with letters, and digits alone, of nine signs and of ten.
 pub(crate) fn number() -> BoxedStrategy<String> {
     prop_oneof![
         4 => "[AO0][B8][0-2][0-3O]",

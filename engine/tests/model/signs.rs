@@ -29,12 +29,6 @@ pub(crate) fn folded(written: &str) -> String {
     written.chars().map(fold).collect()
 }
 
-/// 8 or more signs with a letter left after folding, or 10 or more signs.
-pub(crate) fn is_distinctive(written: &str) -> bool {
-    let signs = written.chars().count();
-    signs >= 10 || (signs >= 8 && folded(written).chars().any(char::is_alphabetic))
-}
-
 /// An issuer code, normalised; those of two letters that the random lists use.
 pub(crate) fn issuer(text: &str) -> Option<String> {
     let code = written(text);

@@ -7,6 +7,7 @@ use watchpost_engine::list::List;
 use super::actions;
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
+use super::chance;
 use super::grades::{self, DocumentText, Grade};
 use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit, with_digits};
 use super::signs::{name, names_agree, written, written_by_shape};
@@ -255,7 +256,8 @@ impl Search<'_> {
         let asking = self.asking;
         let Some(found) = self.list(List::Documents) else { return };
         let mut ranges = Vec::new();
-        let as_read = |listed: &DocumentText| grades::document(asked, listed);
+        let chance = chance::of_any_issuer(self.asking.lists, &asked.number);
+        let as_read = |listed: &DocumentText| grades::document(asked, listed, chance);
         let misread = |listed: &DocumentText| grades::misread(asked, digit?, listed);
         if asking.state(List::Documents).is_searched {
             for row in records(asking.lists, List::Documents) {

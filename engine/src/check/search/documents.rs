@@ -1,6 +1,7 @@
 //! Searches `documents`: the list itself, its ranges of blanks, and the documents named on person records.
 
 use crate::check::action_table::{capped, of_document, of_person};
+use crate::check::chance::Chances;
 use crate::check::gathering::Gathering;
 use crate::check::grading::document::{
     AskedDocument, ListedDocument, OtherNumber, VisitOther, grade, grade_other,
@@ -32,9 +33,9 @@ struct LookUp<'a> {
 }
 
 impl LookUp<'_> {
-    fn grade(&self, listed: &ListedDocument) -> Option<(Grade, Vec<Reason>)> {
+    fn grade(&self, listed: &ListedDocument, chance: &dyn Fn() -> f64) -> Option<(Grade, Vec<Reason>)> {
         match self.other {
-            None => grade(&self.asked.document, listed),
+            None => grade(&self.asked.document, listed, chance),
             Some(other) => grade_other(&self.asked.document, other, listed),
         }
     }
@@ -85,6 +86,7 @@ fn search_list(
     }
     let asked = look_up.asked;
     let granted = context.grant(run.len());
+    let chance = || Chances::of(context.generation).of_any_issuer(&key);
     let read = segment.read(&run, &look_up.number, &key, asked.document.issuer, granted, |record| {
         let Ok(record) = record else { return found.unreadable_record() };
         if record.listing.has_expired(context.today) {
@@ -96,7 +98,7 @@ fn search_list(
             issuer: record.issuer,
             document_type: record.document_type,
         };
-        if let Some((grade, why)) = look_up.grade(&listed)
+        if let Some((grade, why)) = look_up.grade(&listed, &chance)
             && let Some(hit) = hit_of_list(context, asked, record, grade, why, found)
         {
             // Only the number asked lies in a range for the whole of the check to see.
@@ -180,10 +182,11 @@ fn search_named(context: &Context<'_>, segment: &PersonSegment, look_up: &LookUp
         if person.listing.has_expired(context.today) {
             continue;
         }
+        let chance = || Chances::of(context.generation).of_any_issuer(&key);
         let best = person
             .documents
             .iter()
-            .filter_map(|named| Some((look_up.grade(&listed(named))?, named)))
+            .filter_map(|named| Some((look_up.grade(&listed(named), &chance)?, named)))
             .min_by_key(|((grade, _), _)| *grade);
         let Some(((grade, why), named)) = best else { continue };
         let action = of_person(&person, asked.births, context.today);

@@ -10,9 +10,11 @@ use zerocopy::IntoBytes;
 use super::duplicates::{DuplicateFinder, LeftOut};
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
 use crate::document::blank_range::BlankRange;
+use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::index::exact_writer::{ExactIndexWriter, rewound, working_file};
 use crate::index::range_writer::RangeIndexWriter;
+use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::DocumentRecord;
 use crate::segment::error::WriteError;
@@ -91,10 +93,11 @@ impl DocumentSegmentBuilder {
         out.begin(SectionKind::Details);
         let mut rows = RowWriter::new(working_file(&self.folder)?);
         let mut index = ExactIndexWriter::new(&self.folder, self.rows)?;
-        write_numbers(self.numbers.finish()?, &left_out, &mut out, &mut rows, &mut index)?;
+        let mut shapes = ShapeCounter::default();
+        write_numbers(self.numbers.finish()?, &left_out, &mut out, &mut rows, &mut index, &mut shapes)?;
         let keyed_rows = rows.written;
         let mut ranges = RangeIndexWriter::default();
-        write_ranges(self.ranges.finish()?, &left_out, &mut out, &mut rows, &mut ranges)?;
+        write_ranges(self.ranges.finish()?, &left_out, &mut out, &mut rows, &mut ranges, &mut shapes)?;
         built.records = rows.written;
         out.begin(SectionKind::Rows);
         out.copy(rewound(rows.out)?)?;
@@ -102,6 +105,7 @@ impl DocumentSegmentBuilder {
         out.write(rows.long_runs.as_bytes())?;
         built.keys = index.finish(SectionKind::NumberIndex, &mut out)?;
         ranges.finish(&mut out)?;
+        shapes.finish(&mut out)?;
         out.begin(SectionKind::Dictionary);
         out.write(self.dictionary.as_bytes())?;
         out.begin(SectionKind::Summary);
@@ -117,11 +121,13 @@ fn write_numbers<W: Write>(
     out: &mut SectionWriter<W>,
     rows: &mut RowWriter,
     index: &mut ExactIndexWriter,
+    shapes: &mut ShapeCounter,
 ) -> Result<(), WriteError> {
     let mut run_key: Vec<u8> = Vec::new();
     while let Some((sort_key, value)) = sorted.next_entry()? {
         let Some(stored) = kept(value, left_out) else { continue };
-        let key = sort_key.split(|&byte| byte == 0).next().unwrap_or_default();
+        let (key, issuer) = key_and_issuer(sort_key);
+        shapes.number(issuer, std::str::from_utf8(key).unwrap_or_default());
         if rows.written == 0 || key != run_key {
             rows.end_run()?;
             index.push(key, rows.written)?;
@@ -140,8 +146,9 @@ fn write_ranges<W: Write>(
     out: &mut SectionWriter<W>,
     rows: &mut RowWriter,
     ranges: &mut RangeIndexWriter,
+    shapes: &mut ShapeCounter,
 ) -> Result<(), WriteError> {
-    while let Some((_, value)) = sorted.next_entry()? {
+    while let Some((sort_key, value)) = sorted.next_entry()? {
         let Some(stored) = kept(value, left_out) else { continue };
         let (first, last) = range_of(stored).ok_or(WriteError::Library {
             what: "the encoder",
@@ -154,11 +161,20 @@ fn write_ranges<W: Write>(
         let range = BlankRange::new(number(first)?, number(last)?)
             .map_err(|error| WriteError::Library { what: "the parser of rows", text: error.to_string() })?;
         ranges.push(&range, rows.written)?;
+        shapes.range(key_and_issuer(sort_key).1, &range);
         rows.push(stored.len())?;
         rows.end_run()?;
         out.write(stored)?;
     }
     Ok(())
+}
+
+/// The folded number and the issuer that a row is sorted by.
+fn key_and_issuer(sort_key: &[u8]) -> (&[u8], Option<IssuerCode>) {
+    let mut parts = sort_key.split(|&byte| byte == 0);
+    let key = parts.next().unwrap_or_default();
+    let issuer = parts.nth(1).and_then(|issuer| std::str::from_utf8(issuer).ok());
+    (key, issuer.and_then(IssuerCode::parse))
 }
 
 /// The stored bytes of a row that stays.

@@ -10,6 +10,7 @@ use zerocopy::IntoBytes;
 
 use super::{BuildOptions, BuiltSegment, Duplicate, DuplicateKind, RowPosition};
 use crate::index::exact_writer::{ExactIndexWriter, rewound, working_file};
+use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::Listing;
 use crate::segment::error::WriteError;
@@ -23,6 +24,8 @@ use crate::segment::stored::DictionaryWriter;
 pub(super) struct IndexSections {
     pub index: SectionKind,
     pub runs: SectionKind,
+    /// Whether the keys are numbers of documents, whose shapes are counted.
+    pub shapes: bool,
 }
 
 /// One key of a record.
@@ -109,7 +112,22 @@ impl KeyedSegmentBuilder {
             .collect();
         let mut rows = working_file(&self.folder)?;
         out.begin(SectionKind::Details);
-        write_records(self.records.finish()?, &mut out, &mut rows, &mut keys, &mut built, on_duplicate)?;
+        let mut shapes = ShapeCounter::default();
+        let counted = self.indexes.iter().position(|sections| sections.shapes);
+        let mut on_key = |key: &PendingKey<'_>| {
+            if counted == Some(usize::from(key.index)) {
+                shapes.number(None, std::str::from_utf8(key.key).unwrap_or_default());
+            }
+        };
+        write_records(
+            self.records.finish()?,
+            &mut out,
+            &mut rows,
+            &mut keys,
+            &mut on_key,
+            &mut built,
+            on_duplicate,
+        )?;
         out.begin(SectionKind::Rows);
         out.copy(rewound(rows)?)?;
         for (sections, keys) in self.indexes.iter().zip(keys) {
@@ -117,6 +135,9 @@ impl KeyedSegmentBuilder {
             out.begin(sections.runs);
             write_runs(keys.sorter.finish()?, &mut out, &mut index)?;
             built.keys += index.finish(sections.index, &mut out)?;
+        }
+        if counted.is_some() {
+            shapes.finish(&mut out)?;
         }
         out.begin(SectionKind::Dictionary);
         out.write(self.dictionary.as_bytes())?;
@@ -146,6 +167,7 @@ fn write_records<W: Write>(
     out: &mut SectionWriter<W>,
     rows: &mut impl Write,
     keys: &mut [KeySorter],
+    on_key: &mut dyn FnMut(&PendingKey<'_>),
     built: &mut BuiltSegment,
     on_duplicate: &mut dyn FnMut(Duplicate),
 ) -> Result<(), WriteError> {
@@ -169,6 +191,7 @@ fn write_records<W: Write>(
         let too_many = WriteError::TooMuch { what: "the number of records", limit: u64::from(u32::MAX) };
         let Ok(row) = u32::try_from(built.records) else { return Err(too_many) };
         for key in &pending.keys {
+            on_key(key);
             if let Some(sorter) = keys.get_mut(usize::from(key.index)) {
                 sorter.push(key, row)?;
             }

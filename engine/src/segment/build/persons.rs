@@ -12,8 +12,12 @@ use crate::segment::error::WriteError;
 use crate::segment::layout::SectionKind;
 
 const INDEXES: &[IndexSections] = &[
-    IndexSections { index: SectionKind::NameIndex, runs: SectionKind::NameRuns },
-    IndexSections { index: SectionKind::NamedDocumentIndex, runs: SectionKind::NamedDocumentRuns },
+    IndexSections { index: SectionKind::NameIndex, runs: SectionKind::NameRuns, shapes: false },
+    IndexSections {
+        index: SectionKind::NamedDocumentIndex,
+        runs: SectionKind::NamedDocumentRuns,
+        shapes: true,
+    },
 ];
 
 /// A segment of persons while rows come.

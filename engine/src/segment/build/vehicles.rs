@@ -10,9 +10,13 @@ use crate::segment::error::WriteError;
 use crate::segment::layout::SectionKind;
 
 const INDEXES: &[IndexSections] = &[
-    IndexSections { index: SectionKind::VinIndex, runs: SectionKind::VinRuns },
-    IndexSections { index: SectionKind::PlateIndex, runs: SectionKind::PlateRuns },
-    IndexSections { index: SectionKind::EngineNumberIndex, runs: SectionKind::EngineNumberRuns },
+    IndexSections { index: SectionKind::VinIndex, runs: SectionKind::VinRuns, shapes: false },
+    IndexSections { index: SectionKind::PlateIndex, runs: SectionKind::PlateRuns, shapes: false },
+    IndexSections {
+        index: SectionKind::EngineNumberIndex,
+        runs: SectionKind::EngineNumberRuns,
+        shapes: false,
+    },
 ];
 
 /// A segment of vehicles while rows come.
