@@ -108,7 +108,7 @@ pub const RANGES: u64 = 8_000_000;
 /// Most entries of all runs of ranges together: ranges that overlap deeply repeat in every interval they cover.
 pub const RANGE_RUNS: u32 = 256_000_000;
 
-/// Most entries of the table of number shapes, 3 MiB. A list of the world has some thousand: an issuer has a handful
+/// Most entries of the table of number shapes, 3.5 MiB. A list of the world has some thousand: an issuer has a handful
 /// of shapes, Germany, whose numbers mix letters and digits freely, 512. A list that overflows it gives no shape a
 /// chance, so that no rule that needs one is used.
 pub const NUMBER_SHAPES: usize = 65_536;
@@ -124,6 +124,17 @@ pub const CHANCE_OF_PROBABLE: f64 = 1e-6;
 /// Below this chance a rule that reaches beyond number and issuer as written answers as `possible`. A handful of
 /// such rules together stay below one false alarm in 10,000 clean checks.
 pub const CHANCE_OF_POSSIBLE: f64 = 1e-5;
+
+/// Shortest number, in signs, that an issuer's code may have been typed in front of.
+pub const PREFIXED_NUMBER_SIGNS: usize = 5;
+
+/// Most zeros in front that are added or left out when a typed number is asked again: spreadsheets drop them all,
+/// and more than three hardly ever stand there.
+pub const LEADING_ZEROS: usize = 3;
+
+/// How many numbers an MRZ whose check digits agree may be asked again as, when two signs were misread so that the
+/// digit still agrees: the mean over numbers of nine signs, by which their chance is told.
+pub const CANCELLED_READINGS: u64 = 32;
 
 // Ages.
 

@@ -26,6 +26,8 @@ mod hits;
 mod notices;
 #[path = "contract/reading.rs"]
 mod reading;
+#[path = "contract/typing.rs"]
+mod typing;
 #[path = "contract/which_lists.rs"]
 mod which_lists;
 #[path = "contract/zones.rs"]

@@ -70,7 +70,7 @@ fn the_byte_map_is_that_of_the_code() {
     check(
         "Shape entry",
         size_of::<ShapeEntry>(),
-        fields!(ShapeEntry: issuer, length, reserved, letters, numbers, space),
+        fields!(ShapeEntry: issuer, length, reserved, letters, numbers, blanks, space),
     );
     check("Index head", size_of::<IndexHead>(), fields!(IndexHead: filters, fsts, keys));
     check("Filter shard", size_of::<FilterShard>(), fields!(FilterShard: descriptor, reserved, length));

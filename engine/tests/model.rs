@@ -29,6 +29,8 @@ mod grades;
 mod group;
 #[path = "model/misread.rs"]
 mod misread;
+#[path = "model/mistyped.rs"]
+mod mistyped;
 #[path = "model/question.rs"]
 mod question;
 #[path = "model/random_lists.rs"]

@@ -2,7 +2,7 @@
 //!
 //! The rules are those of docs/contract.md section 4, one table each: which lists are asked (`subject`), how
 //! well a record answers (`grading`), what it asks for (`action_table`), how old a list may be (`age`), what
-//! follows from all hits (`verdict`), how often a clean number is listed by accident (`chance`), what only the whole of a check shows (`group`). There is no clock here:
+//! follows from all hits (`verdict`), how often a clean number is listed by accident (`chance`) and which other numbers are asked (`mistyped`), what only the whole of a check shows (`group`). There is no clock here:
 //! now is an argument.
 
 mod action_table;
@@ -11,6 +11,7 @@ mod chance;
 mod gathering;
 mod grading;
 mod group;
+mod mistyped;
 mod probe;
 mod reading;
 mod refusal;

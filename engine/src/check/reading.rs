@@ -97,9 +97,7 @@ pub(super) fn forced_name() -> Problem {
 
 /// Visits other numbers that the zone's reader may have seen: one or two signs put back where the check digit of the
 /// number as read failed, one that the digit is blind to where it agrees.
-pub(super) fn other_numbers_of_mrz(mrz: &Mrz, visit: &mut VisitOther<'_>) {
-    let failed = mrz.document_number_check_failed();
-    let depth = if failed { ReadingDepth::Two } else { ReadingDepth::Blind };
+pub(super) fn other_numbers_of_mrz(mrz: &Mrz, depth: ReadingDepth, visit: &mut VisitOther<'_>) {
     mrz.for_each_number_reading(depth, &mut |reading| {
         let Ok(number) = DocumentNumber::parse(reading.number()) else { return };
         let told =

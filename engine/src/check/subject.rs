@@ -2,9 +2,11 @@
 //!
 //! All parts are asked and none overrides another. What cannot be read is `not_checked`, never `no_hit`.
 
+use super::chance::Chances;
 use super::gathering::Gathering;
 use super::grading::document::VisitOther;
 use super::group::Observed;
+use super::mistyped::{self, Typed};
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
 use super::{Context, reading};
@@ -127,9 +129,11 @@ impl<'c> SubjectSearch<'c> {
             Err(problem) => return self.unreadable(List::Documents, &problem),
         };
         self.observed.documents.push((document.number, document.issuer));
-        let other_numbers = |visit: &mut VisitOther<'_>| reading::other_numbers_of_mrz(mrz, visit);
+        let chances = Chances::of(self.context.generation);
         let passport = reading::passport_of_visa(mrz, &document);
         for document in [Some(document), passport].into_iter().flatten() {
+            let other_numbers =
+                |visit: &mut VisitOther<'_>| mistyped::of_zone(mrz, &document, chances, visit);
             self.search_document(&documents::Asked { document, births, other_numbers: &other_numbers });
         }
         if mrz.document_number_check_failed()
@@ -151,7 +155,13 @@ impl<'c> SubjectSearch<'c> {
         match reading::read_document(part, &mut self.problems) {
             Ok(document) => {
                 self.observed.documents.push((document.number, document.issuer));
-                let asked = documents::Asked { document, births: &births, other_numbers: &|_| {} };
+                let chances = Chances::of(self.context.generation);
+                let other_numbers = |visit: &mut VisitOther<'_>| {
+                    if let Some(typed) = Typed::read(&document, chances) {
+                        typed.other_numbers(visit);
+                    }
+                };
+                let asked = documents::Asked { document, births: &births, other_numbers: &other_numbers };
                 self.search_document(&asked);
             }
             Err(problem) => self.unreadable(List::Documents, &problem),

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::issuer_table::{BY_TWO_LETTERS, FAMILY_HEADS, KNOWN};
+use super::issuer_table::{BY_TWO_LETTERS, FAMILY_HEADS, KNOWN, TO_TWO_LETTERS};
 use crate::limits::ISSUER_CODE_BYTES;
 use crate::text::ShortText;
 
@@ -66,6 +66,13 @@ impl IssuerCode {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+
+    /// The two letters that stand for the code (ISO 3166-1 alpha-2), if it has some.
+    #[must_use]
+    pub fn two_letters(&self) -> Option<&'static str> {
+        let at = TO_TWO_LETTERS.binary_search_by_key(&self.as_str(), |&row| BY_TWO_LETTERS[row].1).ok()?;
+        Some(BY_TWO_LETTERS[TO_TWO_LETTERS[at]].0)
     }
 
     /// True if the tables of ICAO and ISO know the code, withdrawn codes included.

@@ -5,6 +5,8 @@
 //! Codes only: names of countries have no place in the engine. Each table is sorted and is looked up
 //! by binary search; the tests below hold the order.
 
+use std::sync::LazyLock;
+
 /// Every code that the tables know, as three letters.
 #[rustfmt::skip]
 pub(super) const KNOWN: [&str; 299] = [
@@ -91,6 +93,14 @@ pub(super) const FAMILY_HEADS: [(&str, &str); 25] = [
     ("TMP", "TLS"), ("UNK", "RKS"), ("VDR", "VNM"), ("XKX", "RKS"), ("YMD", "YEM"), ("YUG", "SRB"),
     ("ZAR", "COD"),
 ];
+
+/// The rows of [`BY_TWO_LETTERS`] in the order of their three letters, of several rows for one code the first.
+pub(super) static TO_TWO_LETTERS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let mut rows: Vec<usize> = (0..BY_TWO_LETTERS.len()).collect();
+    rows.sort_by_key(|&row| BY_TWO_LETTERS[row].1);
+    rows.dedup_by_key(|row| BY_TWO_LETTERS[*row].1);
+    rows
+});
 
 #[cfg(test)]
 mod tests {

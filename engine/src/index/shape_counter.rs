@@ -26,6 +26,7 @@ pub struct ShapeCounter {
 struct Count {
     records: u64,
     numbers: u64,
+    blanks: u64,
     /// A bit for each sign: digits 0 to 9, or letters A to Z and, as one, all others.
     met: Vec<u32>,
 }
@@ -37,7 +38,8 @@ impl ShapeCounter {
     /// Counts one number, folded.
     pub fn number(&mut self, issuer: Option<IssuerCode>, folded: &str) {
         if let Some(count) = self.count_of(issuer, NumberShape::of_folded(folded)) {
-            count.add_numbers(1);
+            count.records += 1;
+            count.numbers += 1;
             count.meet(folded, usize::MAX);
         }
     }
@@ -47,7 +49,8 @@ impl ShapeCounter {
         let (first, last) = (range.first().key(), range.last().key());
         let same = first.as_str().chars().zip(last.as_str().chars()).take_while(|(a, b)| a == b).count();
         if let Some(count) = self.count_of(issuer, NumberShape::of(&first)) {
-            count.add_numbers(range.width());
+            count.records += 1;
+            count.blanks = count.blanks.saturating_add(range.width());
             count.meet(first.as_str(), same);
         }
     }
@@ -92,12 +95,6 @@ impl ShapeCounter {
 }
 
 impl Count {
-    /// Counts a record.
-    const fn add_numbers(&mut self, numbers: u64) {
-        self.records = self.records.saturating_add(1);
-        self.numbers = self.numbers.saturating_add(numbers);
-    }
-
     /// Notes the signs of a number; behind the first `same` places every digit is met.
     fn meet(&mut self, folded: &str, same: usize) {
         for (at, (sign, met)) in folded.chars().zip(&mut self.met).enumerate() {
@@ -111,8 +108,9 @@ impl Count {
     }
 
     fn add(&mut self, other: &Self) {
-        self.records = self.records.saturating_add(other.records);
-        self.numbers = self.numbers.saturating_add(other.numbers);
+        self.records += other.records;
+        self.numbers += other.numbers;
+        self.blanks = self.blanks.saturating_add(other.blanks);
         self.met.resize(other.met.len(), 0);
         for (met, of_other) in self.met.iter_mut().zip(&other.met) {
             *met |= of_other;
@@ -134,6 +132,7 @@ impl Count {
             reserved: [0; 7],
             letters: shape.letters().into(),
             numbers: self.numbers.into(),
+            blanks: self.blanks.into(),
             space: self.space().into(),
         }
     }
@@ -141,7 +140,7 @@ impl Count {
 
 #[cfg(test)]
 mod tests {
-    use super::ShapeCounter;
+    use super::{ShapeCounter, ShapeEntry};
     use crate::document::blank_range::BlankRange;
     use crate::document::issuer::IssuerCode;
     use crate::document::number::DocumentNumber;
@@ -154,11 +153,12 @@ mod tests {
         IssuerCode::parse("UTO")
     }
 
-    /// (issuer, numbers, space) of every entry.
+    /// (issuer, numbers of both kinds, space) of every entry.
     fn told(counter: &ShapeCounter) -> Vec<(String, u64, u64)> {
         let text = |code: [u8; 16]| String::from_utf8(code.to_vec()).unwrap().trim_matches('\0').to_owned();
         let entries = counter.entries();
-        entries.iter().map(|entry| (text(entry.issuer), entry.numbers.get(), entry.space.get())).collect()
+        let numbers = |entry: &ShapeEntry| entry.numbers.get() + entry.blanks.get();
+        entries.iter().map(|entry| (text(entry.issuer), numbers(entry), entry.space.get())).collect()
     }
 
     #[test]

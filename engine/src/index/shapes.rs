@@ -21,24 +21,36 @@ pub struct ShapeTable {
 /// How densely a list fills a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Density {
-    /// Listed numbers.
+    /// Numbers listed one by one.
     pub numbers: u64,
+    /// Numbers in ranges of blanks.
+    pub blanks: u64,
     /// Numbers that the shape can give.
     pub space: u64,
 }
 
 impl Density {
     /// Nothing listed.
-    pub const NONE: Self = Self { numbers: 0, space: 1 };
+    pub const NONE: Self = Self { numbers: 0, blanks: 0, space: 1 };
 
     /// Too many shapes to tell.
-    const UNTOLD: Self = Self { numbers: 1, space: 1 };
+    const UNTOLD: Self = Self { numbers: 1, blanks: 0, space: 1 };
 
     /// The chance that at least one of `tries` numbers of the shape is listed by accident, at most 1.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a chance is compared with round figures")]
     pub fn chance(self, tries: u64) -> f64 {
-        (self.numbers as f64 * tries as f64 / self.space as f64).min(1.0)
+        self.share_of(self.numbers.saturating_add(self.blanks), tries)
+    }
+
+    /// The same without the numbers of ranges.
+    #[must_use]
+    pub fn chance_of_singles(self, tries: u64) -> f64 {
+        self.share_of(self.numbers, tries)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a chance is compared with round figures")]
+    fn share_of(self, numbers: u64, tries: u64) -> f64 {
+        (numbers as f64 * tries as f64 / self.space as f64).min(1.0)
     }
 }
 
@@ -86,6 +98,16 @@ impl ShapeTable {
             .map(|entry| (NumberShape::stored(entry.length, entry.letters.get()), density(entry)))
     }
 
+    /// How many of an issuer's numbers are listed, whatever their shape.
+    #[must_use]
+    pub fn numbers_of(&self, issuer: IssuerCode) -> u64 {
+        let (entries, code) = (self.entries(), padded(issuer));
+        let from = entries.partition_point(|entry| entry.issuer < code);
+        let of_issuer = entries[from..].iter().take_while(|entry| entry.issuer == code);
+        of_issuer
+            .fold(0, |sum, entry| sum.saturating_add(entry.numbers.get()).saturating_add(entry.blanks.get()))
+    }
+
     /// Every entry in its order.
     #[must_use]
     pub fn entries(&self) -> &[ShapeEntry] {
@@ -104,7 +126,7 @@ impl ShapeTable {
 }
 
 fn density(entry: &ShapeEntry) -> Density {
-    Density { numbers: entry.numbers.get(), space: entry.space.get() }
+    Density { numbers: entry.numbers.get(), blanks: entry.blanks.get(), space: entry.space.get() }
 }
 
 pub(super) fn order_of(entry: &ShapeEntry) -> ([u8; limits::ISSUER_CODE_BYTES], u8, u64) {

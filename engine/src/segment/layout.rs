@@ -236,13 +236,15 @@ pub struct ShapeEntry {
     pub reserved: [u8; 7],
     /// One bit for each sign, the first lowest: set if it is a letter after folding.
     pub letters: U64,
-    /// Listed numbers, each number of a range counted.
+    /// Numbers listed one by one.
     pub numbers: U64,
+    /// Numbers in ranges of blanks.
+    pub blanks: U64,
     /// How many numbers the shape can give, by the signs met at each place.
     pub space: U64,
 }
 
-const _: () = assert!(size_of::<ShapeEntry>() == 48);
+const _: () = assert!(size_of::<ShapeEntry>() == 56);
 
 /// One entry of a shard directory of filters: 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

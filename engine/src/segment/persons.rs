@@ -53,7 +53,7 @@ impl PersonSegment {
         self.rows.count()
     }
 
-    /// How many named documents of each shape there are, of all issuers together.
+    /// How many named documents of each issuer and shape there are.
     #[must_use]
     pub const fn shapes(&self) -> &ShapeTable {
         &self.shapes
@@ -118,7 +118,7 @@ impl PersonSegment {
         let mut shapes = ShapeCounter::default();
         let whole = self.for_each(|record| {
             for document in &record.documents {
-                shapes.number(None, document.number.key().as_str());
+                shapes.number(document.issuer, document.number.key().as_str());
             }
             let identity = record.listing.identity();
             in_order &= before.as_ref().is_none_or(|before| *before < identity);

@@ -49,7 +49,8 @@ fn number_as_written_is_exact() {
 #[test]
 fn leading_zeros_are_part_of_the_number() {
     document("0012345678/UTO/P", "0012345678/UTO/P", "exact");
-    document("12345678/UTO/P", "0012345678/UTO/P", "none");
+    document("12345678/UTO/P", "0012345678/UTO/P", "possible");
+    document("12345678/FRA/P", "0012345678/UTO/P", "none");
 }
 
 #[test]
@@ -88,6 +89,7 @@ fn number_inside_a_range_only_when_folded_is_possible() {
     document("UTA88Z7/UTO/P", "UTA8801..UTA8850/UTO/P", "possible");
     document("UTABB27/UTO/P", "UTA8801..UTA8850/UTO/P", "possible");
     document("UTA88X7/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
+    document("UTA8851/UTO/P", "UTA8801..UTA8850/UTO/P", "none");
 }
 
 #[test]

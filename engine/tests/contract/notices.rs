@@ -137,7 +137,8 @@ fn document_named_on_a_person_record_is_graded_as_any_document() {
     named("-/L898902C3", "probable");
     named("UTO/L898902C3/V", "probable");
     named("FRA/L898902C3", "possible");
-    named("UTO/L898902C4", "none");
+    named("UTO/L898902C4", "possible");
+    named("UTO/L898902X4", "none");
     named("FRA/L898902C3|UTO/L898902C3/PP", "exact");
 }
 

@@ -53,7 +53,7 @@ fn failed_check_digit_of_the_number_is_searched_all_the_same_and_a_hit_is_a_hit(
 
 #[test]
 fn failed_check_digit_of_the_number_without_a_hit_is_not_checked() {
-    let zone = format!("{FIRST}L898902C48UTO7408122F3204153ZE184226B<<<<<17");
+    let zone = format!("{FIRST}X123456W48UTO7408122F3204153ZE184226B<<<<<17");
     let answer = ask(&listed().generation, json!({ "mrz": zone }));
     let documents = list(&answer, "documents");
     assert_eq!(outcome(documents), "not_checked");

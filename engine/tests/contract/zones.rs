@@ -69,8 +69,21 @@ fn misread_number_needs_the_issuer_its_family_or_none() {
 }
 
 #[test]
-fn two_signs_that_the_digit_does_not_see_are_no_reading() {
-    let answer = ask(&listed("AP12385W7", "UTO").generation, passport("AF12385M7", digit("AF12385M7")));
+fn two_signs_that_the_digit_does_not_see_are_put_back_only_where_strangers_are_hardly_ever_met() {
+    let asked = || passport("AX8000003", digit("AX3000008"));
+    let row = "record_id=R-1; owner=UTO; number=AX3000008; issuer=UTO; type=P; status=stolen".to_owned();
+    let alone = Lists::empty().with(List::Documents, &[&row]).open();
+    let answer = ask(&alone.generation, asked());
+    assert_eq!((outcome(&answer), &answer["complete"]), ("potential_hit", &json!(true)));
+    // Of the numbers of that shape, one in five hundred is listed.
+    let blanks = (0..20).map(|at| {
+        let ends = format!("number=CK{at:02}00000; number_to=CK{at:02}99999");
+        format!("record_id=B-{at}; owner=UTO; issuer=UTO; {ends}; status=stolen-blank")
+    });
+    let rows: Vec<String> = blanks.chain([row]).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let crowded = Lists::empty().with(List::Documents, &rows).open();
+    let answer = ask(&crowded.generation, asked());
     assert_eq!((outcome(&answer), &answer["complete"]), ("no_hit", &json!(true)));
 }
 

@@ -1,9 +1,11 @@
 //! The table of grades.
 
 use super::births::{Born, Pair};
+use super::chance;
 use super::misread::may_be;
 use super::signs::{are_family, folded, issuer, stands_in_a_table, type_class, written, written_by_shape};
 use crate::lists::ListRow;
+use crate::store::Lists;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Grade {
@@ -47,19 +49,30 @@ pub(crate) fn document(asked: &DocumentText, listed: &DocumentText, chance: f64)
 }
 
 /// Possible where the zone's reader may have seen the record's number, or one of its range, in place of the one read.
-pub(crate) fn misread(asked: &DocumentText, digit: char, listed: &DocumentText) -> Option<Grade> {
+pub(crate) fn misread(
+    lists: &Lists,
+    asked: &DocumentText,
+    digit: char,
+    listed: &DocumentText,
+) -> Option<Grade> {
     let code = |of: &DocumentText| of.issuer.as_deref().and_then(issuer);
     let issuers_agree = match (code(asked), code(listed)) {
         (Some(a), Some(b)) => a == b || are_family(&a, &b),
         _ => true,
     };
     let read = written(&asked.number);
-    let is_read = all_numbers(listed).iter().any(|number| may_be(&read, digit, number));
+    let of = code(asked);
+    let is_seldom = |other: &str| {
+        of.as_deref().is_some_and(|of| chance::of_mistyped(lists, of, &read, other, (32.0, true)) < 1e-5)
+    };
+    let is_read = all_numbers(listed)
+        .iter()
+        .any(|number| may_be(&read, digit, number, &|| is_seldom(&read) && is_seldom(number)));
     (issuers_agree && is_read).then_some(Grade::Possible)
 }
 
 /// The number, or every one of a range.
-fn all_numbers(listed: &DocumentText) -> Vec<String> {
+pub(crate) fn all_numbers(listed: &DocumentText) -> Vec<String> {
     let first = written(&listed.number);
     let Some(last) = listed.number_to.as_deref().map(written) else { return vec![first] };
     let prefix = first.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();

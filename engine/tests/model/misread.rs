@@ -19,7 +19,8 @@ fn digit(sign: char) -> Option<u32> {
 }
 
 /// True if `record` is among the numbers that are asked beside `read`, both as written, of nine signs at most.
-pub(crate) fn may_be(read: &str, digit_read: char, record: &str) -> bool {
+/// `hardly_ever` tells of two numbers whether two signs are put back although the digit agrees.
+pub(crate) fn may_be(read: &str, digit_read: char, record: &str, hardly_ever: &dyn Fn() -> bool) -> bool {
     if record.is_empty() || !record.is_ascii() || record.len() > 9 || folded(read) == folded(record) {
         return false;
     }
@@ -36,9 +37,14 @@ pub(crate) fn may_be(read: &str, digit_read: char, record: &str) -> bool {
         ('K' | 'L', '<') => true,
         (a, b) => are_taken_for_one_another(a, b),
     });
-    // As read, the digit of the number agrees: one sign, and the digit does not see it.
-    let as_read = check_digit(&padded);
-    let agrees = digit_read.to_digit(10) == Some(as_read);
-    let most = if agrees { 1 } else { 2 };
-    each_is_misread && differing.len() <= most && digit(digit_read) == Some(check_digit(&other))
+    let agrees = digit_agrees(read, digit_read);
+    each_is_misread
+        && (1..=2).contains(&differing.len())
+        && digit(digit_read) == Some(check_digit(&other))
+        && (!agrees || differing.len() == 1 || hardly_ever())
+}
+
+/// True if the number's digit agrees as read.
+pub(crate) fn digit_agrees(read: &str, digit_read: char) -> bool {
+    digit_read.to_digit(10) == Some(check_digit(&format!("{read:<<9}")))
 }

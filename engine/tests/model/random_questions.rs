@@ -14,8 +14,26 @@ use super::random_lists::{
     BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, misread_number, number, plate, vin,
 };
 
+/// A number as somebody typed it who was careless.
+fn typed_number() -> BoxedStrategy<String> {
+    (number(), 0..5_usize, 0..8_usize, select(&['7', 'X', '0', 'O'][..]))
+        .prop_map(|(number, error, at, sign)| {
+            let at = at % (number.len() - 1);
+            let mut signs: Vec<char> = number.chars().collect();
+            match error {
+                0 => signs.swap(at, at + 1),
+                1 => signs[at] = sign,
+                2 => return format!("{}{number}", ["UTO", "FR", "DE"][at % 3]),
+                3 => return format!("{}{number}", &"000"[at % 3..]),
+                _ => return number.trim_start_matches(['0', 'O']).to_owned(),
+            }
+            signs.into_iter().collect()
+        })
+        .boxed()
+}
+
 fn document() -> BoxedStrategy<AskedDocument> {
-    let number = prop_oneof![20 => number(), 1 => select(&["", " - "][..]).prop_map(str::to_owned)];
+    let number = prop_oneof![12 => number(), 8 => typed_number(), 1 => select(&["", " - "][..]).prop_map(str::to_owned)];
     let issuer = prop_oneof![8 => select(ISSUERS), 1 => Just("")].prop_map(str::to_owned);
     (number, weighted(0.8, issuer), weighted(0.7, select(TYPES).prop_map(str::to_owned)))
         .prop_map(|(number, issuer, kind)| AskedDocument { number, issuer, kind })

@@ -9,6 +9,8 @@ use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::chance;
 use super::grades::{self, DocumentText, Grade};
+use super::misread::digit_agrees;
+use super::mistyped;
 use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit, with_digits};
 use super::signs::{name, names_agree, written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
@@ -256,12 +258,18 @@ impl Search<'_> {
         let asking = self.asking;
         let Some(found) = self.list(List::Documents) else { return };
         let mut ranges = Vec::new();
-        let chance = chance::of_any_issuer(self.asking.lists, &asked.number);
+        let chance = chance::of_any_issuer(asking.lists, &asked.number);
         let as_read = |listed: &DocumentText| grades::document(asked, listed, chance);
-        let misread = |listed: &DocumentText| grades::misread(asked, digit?, listed);
+        // Typed, or read with a digit that says that it is wrong.
+        let may_be_mistyped = digit.is_none_or(|digit| !digit_agrees(&number, digit));
+        let otherwise = |listed: &DocumentText| {
+            let misread = digit.and_then(|digit| grades::misread(asking.lists, asked, digit, listed));
+            let mistyped = may_be_mistyped && mistyped::answers(asking.lists, asked, listed);
+            misread.or(mistyped.then_some(Grade::Possible))
+        };
         if asking.state(List::Documents).is_searched {
             for row in records(asking.lists, List::Documents) {
-                asking.document_row(row, &misread, births, found);
+                asking.document_row(row, &otherwise, births, found);
                 if let Some(grade) = asking.document_row(row, &as_read, births, found)
                     && row.get("number_to").is_some()
                 {
@@ -273,7 +281,7 @@ impl Search<'_> {
         }
         let persons = asking.state(List::Persons);
         if persons.is_searched {
-            asking.named_documents(&misread, births, found);
+            asking.named_documents(&otherwise, births, found);
             asking.named_documents(&as_read, births, found);
         } else if asking.lists.0.contains_key(&List::Persons) {
             found.not_searched(persons.problem.unwrap());

@@ -13,6 +13,9 @@ fn a_hit_is_1_a_clear_answer_0_and_what_cannot_be_read_7() {
     assert_eq!(answer["subjects"][0]["lists"][0]["hits"][0]["record_id"], "SLTD-77");
     bench.check(&["--document", "UTO/BLK000150"]).expect(1);
     bench.check(&["--document", "UTO/BLK000200"]).expect(0);
+    // A pair swapped, where strangers are hardly ever met.
+    bench.check(&["--document", "UTO/L8989O2C3"]).expect(1);
+    bench.check(&["--document", "UTO/L889902C3"]).expect(1);
     bench.check(&["--vin", "1M8GDM9AXKP042788"]).expect(1);
     bench.check(&["--plate", "FRA/ab-123-cd", "--plate", "UTO/X1"]).expect(1);
     bench.check(&["--name", "ERIKSSON, Anna Maria", "--born", "1974-08-12"]).expect(1);

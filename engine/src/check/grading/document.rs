@@ -63,20 +63,47 @@ pub(in crate::check) fn grade(
 }
 
 /// The grade of a record that has another number than the one asked, at most `possible`: the number must be as
-/// written, and the issuer must agree, be of the family, or be missing on either side.
+/// written, and the issuer must agree, be of the family, or be missing on either side; for what was mistyped sign by
+/// sign it must agree.
 pub(in crate::check) fn grade_other(
     asked: &AskedDocument,
     other: &OtherNumber<'_>,
     listed: &ListedDocument,
 ) -> Option<(Grade, Vec<Reason>)> {
-    grade_number(&other.number, listed).filter(|(by_number, _)| *by_number == Grade::Exact)?;
-    // A grade by the issuer below `possible` does not count.
-    let (_, issuer_rule) = grade_issuer(asked, listed.issuer, false, &|| 1.0)?;
-    if issuer_rule == Rule::Differs {
+    let is_sign_by_sign = matches!(other.rule, Rule::SwappedPair | Rule::WrongSign);
+    if is_sign_by_sign && listed.number_to.is_some() {
+        // The neighbours of a stolen range are clean, and each is one sign away from it.
         return None;
     }
-    let (_, reasons) = reasons(asked, listed, (other.rule, other.changes), issuer_rule);
+    let wrong_sign;
+    let changes = if other.rule == Rule::WrongSign {
+        // A person record may name several documents; only the one looked up is meant.
+        if other.number.key() != listed.number.key() {
+            return None;
+        }
+        wrong_sign = [the_wrong_sign(&asked.number, &listed.number)?];
+        &wrong_sign
+    } else {
+        grade_number(&other.number, listed).filter(|(by_number, _)| *by_number == Grade::Exact)?;
+        other.changes
+    };
+    // A grade by the issuer below `possible` does not count.
+    let (_, issuer_rule) = grade_issuer(asked, listed.issuer, false, &|| 1.0)?;
+    if issuer_rule == Rule::Differs || (is_sign_by_sign && issuer_rule != Rule::Exact) {
+        return None;
+    }
+    let (_, reasons) = reasons(asked, listed, (other.rule, changes), issuer_rule);
     Some((Grade::Possible, reasons))
+}
+
+/// The one sign in which two numbers of one length differ as written.
+fn the_wrong_sign(asked: &DocumentNumber, listed: &DocumentNumber) -> Option<SignChange> {
+    let (asked, listed) = (asked.as_str(), listed.as_str());
+    let mut differing =
+        asked.chars().zip(listed.chars()).enumerate().filter(|(_, (asked, listed))| asked != listed);
+    let (at, (wrong, taken)) = differing.next()?;
+    let only = differing.next().is_none() && asked.chars().count() == listed.chars().count();
+    only.then(|| SignChange { at: u8::try_from(at + 1).unwrap_or(u8::MAX), asked: wrong, taken })
 }
 
 /// The reasons, the number's first, and the grade by the type.

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use zerocopy::IntoBytes;
 
 use super::{BuildOptions, BuiltSegment, Duplicate, DuplicateKind, RowPosition};
+use crate::document::issuer::IssuerCode;
 use crate::index::exact_writer::{ExactIndexWriter, rewound, working_file};
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
@@ -36,6 +37,8 @@ pub(super) struct RecordKey<'r> {
     pub key: &'r [u8],
     /// The identifier as written: rows of one run stand in its order.
     pub written: &'r str,
+    /// Whose shapes it counts under, if they are counted.
+    pub issuer: &'r str,
 }
 
 /// A segment of several indexes while rows come.
@@ -63,6 +66,7 @@ struct PendingKey<'a> {
     index: u8,
     key: &'a [u8],
     written: &'a str,
+    issuer: &'a str,
 }
 
 impl KeyedSegmentBuilder {
@@ -86,7 +90,12 @@ impl KeyedSegmentBuilder {
     ) -> Result<(), WriteError> {
         let keys = keys
             .iter()
-            .map(|key| PendingKey { index: key.index, key: key.key, written: key.written })
+            .map(|key| PendingKey {
+                index: key.index,
+                key: key.key,
+                written: key.written,
+                issuer: key.issuer,
+            })
             .collect();
         let pending = Pending { file: position.file, line: position.line, keys, stored };
         let value = postcard::to_stdvec(&pending)
@@ -116,7 +125,8 @@ impl KeyedSegmentBuilder {
         let counted = self.indexes.iter().position(|sections| sections.shapes);
         let mut on_key = |key: &PendingKey<'_>| {
             if counted == Some(usize::from(key.index)) {
-                shapes.number(None, std::str::from_utf8(key.key).unwrap_or_default());
+                shapes
+                    .number(IssuerCode::parse(key.issuer), std::str::from_utf8(key.key).unwrap_or_default());
             }
         };
         write_records(

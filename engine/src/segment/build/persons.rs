@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::keyed::{IndexSections, KeyedSegmentBuilder, RecordKey};
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
-use crate::document::number::DocumentNumber;
+use crate::document::issuer::IssuerCode;
 use crate::list::List;
 use crate::person::name::name_keys;
 use crate::record::PersonRecord;
@@ -37,17 +37,17 @@ impl PersonSegmentBuilder {
     pub fn push(&mut self, record: &PersonRecord, position: RowPosition) -> Result<(), WriteError> {
         let stored = self.0.dictionary.encode_person(record);
         let names: Vec<_> = record.names.iter().filter_map(|name| name_keys(name.parts()).ok()).collect();
-        let numbers: Vec<_> = record.documents.iter().map(|document| document.number).collect();
-        let number_keys: Vec<_> = numbers.iter().map(DocumentNumber::key).collect();
+        let number_keys: Vec<_> = record.documents.iter().map(|document| document.number.key()).collect();
         let mut keys: Vec<RecordKey<'_>> = names
             .iter()
             .flat_map(|keys| keys.iter())
-            .map(|key| RecordKey { index: 0, key: key.as_bytes(), written: "" })
+            .map(|key| RecordKey { index: 0, key: key.as_bytes(), written: "", issuer: "" })
             .collect();
-        keys.extend(numbers.iter().zip(&number_keys).map(|(number, key)| RecordKey {
+        keys.extend(record.documents.iter().zip(&number_keys).map(|(document, key)| RecordKey {
             index: 1,
             key: key.as_bytes(),
-            written: number.as_str(),
+            written: document.number.as_str(),
+            issuer: document.issuer.as_ref().map_or("", IssuerCode::as_str),
         }));
         self.0.push(&record.listing, &keys, &stored, position)
     }

@@ -42,7 +42,12 @@ impl VehicleSegmentBuilder {
         let keys: Vec<RecordKey<'_>> = found
             .iter()
             .flatten()
-            .map(|(index, key, written)| RecordKey { index: *index, key: key.as_bytes(), written })
+            .map(|(index, key, written)| RecordKey {
+                index: *index,
+                key: key.as_bytes(),
+                written,
+                issuer: "",
+            })
             .collect();
         self.0.push(&record.listing, &keys, &stored, position)
     }
