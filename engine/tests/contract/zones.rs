@@ -183,11 +183,11 @@ fn issuer_with_a_digit_agrees_with_the_record_it_looks_like_and_else_counts_as_m
     let reason = json!({"field": "issuer", "asked": "UTO", "record": "UTO", "rule": "forced-sign"});
     assert_eq!((&hit["grade"], &hit["why"][1]), (&json!("probable"), &reason));
     assert_eq!(answer["subjects"][0]["mrz"]["document"]["issuer"], Value::Null);
-    // Not distinctive: a missing issuer is possible, the forced one is probable.
+    // A number of six signs is listed by accident at times: a missing issuer is possible, the forced one probable.
     for (issuer, grade, rule) in [("UTO", "probable", "forced-sign"), ("FRA", "possible", "missing")] {
         let zone = json!({"mrz": ["PPUT0ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
-            format!("123456789{}UTO7408122F3204153ZE184226B<<<<<16", digit("123456789"))]});
-        let answer = ask(&listed("123456789", issuer).generation, zone);
+            format!("123456<<<{}UTO7408122F3204153ZE184226B<<<<<16", digit("123456"))]});
+        let answer = ask(&listed("123456", issuer).generation, zone);
         let hit = &list(&answer, "documents")["hits"][0];
         assert_eq!((&hit["grade"], &hit["why"][1]["rule"]), (&json!(grade), &json!(rule)), "{issuer}");
     }
