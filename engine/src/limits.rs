@@ -51,6 +51,22 @@ pub const VIN_BYTES: usize = 25;
 /// Longest engine number, in bytes.
 pub const ENGINE_NUMBER_BYTES: usize = 32;
 
+/// Fewest known signs of a chassis number asked with wildcards: fewer meet hundreds of thousands of vehicles.
+pub const VIN_PATTERN_SIGNS: usize = 4;
+
+/// Fewest known signs of a plate asked with wildcards: short plates have five or six in all.
+pub const PLATE_PATTERN_SIGNS: usize = 3;
+
+/// Most wildcards of one pattern: 13 of a chassis number's 17 signs are known to be open beside the 4 that must be known.
+pub const PATTERN_WILDCARDS: usize = 13;
+
+/// Steps through an index that one pattern may take: some 20 milliseconds. A pattern that begins with its known signs
+/// takes a few thousand.
+pub const PATTERN_STEPS: usize = 1_000_000;
+
+/// Steps that all patterns of one check may take, so that many of them cannot hold up the others.
+pub const PATTERN_STEPS_A_CHECK: usize = 4_000_000;
+
 /// Longest folded key of an identifier: the longest of the identifiers above.
 pub const KEY_BYTES: usize = 40;
 
@@ -135,6 +151,11 @@ pub const LEADING_ZEROS: usize = 3;
 /// How many numbers an MRZ whose check digits agree may be asked again as, when two signs were misread so that the
 /// digit still agrees: the mean over numbers of nine signs, by which their chance is told.
 pub const CANCELLED_READINGS: u64 = 32;
+/// Most identifiers of makers in a table given to a build. The fullest known has some 13,000.
+pub const WMI_MAKERS: usize = 100_000;
+
+/// Longest name of a maker in such a table, in bytes. The longest known has under 100.
+pub const MAKER_BYTES: usize = 160;
 
 // Ages.
 
@@ -169,6 +190,9 @@ pub const ROWS_GRADED_A_CHECK: usize = 32_768;
 
 /// Longest reference, operator or case, in bytes.
 pub const REFERENCE_BYTES: usize = 256;
+
+/// Most clues that the records of one vehicle may give: people read them.
+pub const CLUES: usize = 16;
 
 // Records.
 

@@ -5,7 +5,7 @@ use std::mem::offset_of;
 use watchpost_engine::segment::layout::{
     FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS_LEAST,
     RANGE_GATE_BITS_MOST, RangeInterval, Row, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC,
-    Trailer,
+    Trailer, VinEnd, WmiMaker,
 };
 
 const PAGE: &str = include_str!("../../docs/format.md");
@@ -72,6 +72,8 @@ fn the_byte_map_is_that_of_the_code() {
         size_of::<ShapeEntry>(),
         fields!(ShapeEntry: issuer, length, reserved, letters, numbers, blanks, space),
     );
+    check("Vin end", size_of::<VinEnd>(), fields!(VinEnd: end, row));
+    check("Wmi maker", size_of::<WmiMaker>(), fields!(WmiMaker: wmi, length, start));
     check("Index head", size_of::<IndexHead>(), fields!(IndexHead: filters, fsts, keys));
     check("Filter shard", size_of::<FilterShard>(), fields!(FilterShard: descriptor, reserved, length));
     check("FST shard", size_of::<FstShard>(), fields!(FstShard: length, keys));

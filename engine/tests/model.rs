@@ -21,6 +21,8 @@ mod answer;
 mod births;
 #[path = "model/chance.rs"]
 mod chance;
+#[path = "model/clues.rs"]
+mod clues;
 #[path = "model/documents.rs"]
 mod documents;
 #[path = "model/grades.rs"]
@@ -43,6 +45,8 @@ mod signs;
 mod subject;
 #[path = "model/told.rs"]
 mod told;
+#[path = "model/vehicles.rs"]
+mod vehicles;
 
 use proptest::prelude::*;
 use watchpost_engine::check::Conditions;
@@ -130,6 +134,11 @@ fn random_questions_meet_every_kind_of_answer() {
         "minor-present",
         "numbers-in-a-row",
         "occupant-and-vehicle-hit",
+        "minor-with-hit",
+        "maker-differs",
+        "model-year-differs",
+        "plate-country-differs",
+        "two-vins-for-one-plate",
         "action protect",
         "action arrest",
         "action seize-document",

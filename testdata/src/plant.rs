@@ -308,7 +308,8 @@ fn plant_plate(rng: &mut Rng, row: &VehicleRow, seen: &mut Vehicle) -> (&'static
         if !row.plate_country.is_empty() {
             seen.plate_country = "";
         }
-        return ("plate-without-country", Grade::Possible);
+        // The make agrees.
+        return ("plate-without-country", Grade::Probable);
     }
     seen.plate_country = row.plate_country;
     ("plate", Grade::Probable)

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::clues::{Clue, PlateOfVin};
+use super::grading::reason;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
+use crate::limits;
 use crate::list::List;
-use crate::wire::{GroupFact, GroupFactKind, Outcome, SubjectAnswer};
+use crate::vehicle::{Plate, Vin};
+use crate::wire::{GroupFact, GroupFactKind, Outcome, Reason, ReasonField, Rule, SubjectAnswer};
 
 /// What a subject showed of itself.
 #[derive(Default)]
@@ -16,6 +20,10 @@ pub(super) struct Observed {
     pub documents: Vec<(DocumentNumber, Option<IssuerCode>)>,
     /// The ranges of blanks that its documents lie in, each with the document's number.
     pub ranges: Vec<(RangeMet, DocumentNumber)>,
+    /// Clues that its vehicle is not what it seems.
+    pub clues: Vec<Clue>,
+    /// The plates of its vehicle, where that was asked with its chassis number.
+    pub plates_of_vins: Vec<PlateOfVin>,
 }
 
 impl Observed {
@@ -36,29 +44,35 @@ pub(super) fn facts(subjects: &[SubjectAnswer], observed: &[Observed]) -> Vec<Gr
     let mut facts = Vec::new();
     if let ([_], [seen]) = (subjects, observed)
         && seen.has_one_document_at_most()
+        && seen.clues.is_empty()
         && !subjects[0].lists.iter().any(|list| list.list == List::Vehicles)
     {
         // A traveller alone: nearly every check.
         if seen.minor {
             let subjects = vec![subjects[0].reference.clone()];
-            facts.push(GroupFact { fact: GroupFactKind::MinorPresent, subjects });
+            facts.push(GroupFact { fact: GroupFactKind::MinorPresent, subjects, why: Vec::new() });
         }
         return facts;
     }
-    let mut add = |fact, of: Vec<bool>| {
+    let mut add = |fact, of: Vec<bool>, why: Vec<Reason>| {
         if of.contains(&true) {
             let named = subjects.iter().zip(of).filter(|(_, of)| *of);
             facts.push(GroupFact {
                 fact,
                 subjects: named.map(|(subject, _)| subject.reference.clone()).collect(),
+                why,
             });
         }
     };
-    add(GroupFactKind::MinorPresent, observed.iter().map(|seen| seen.minor).collect());
+    add(GroupFactKind::MinorPresent, observed.iter().map(|seen| seen.minor).collect(), Vec::new());
     for group in numbers_in_a_row(observed) {
-        add(GroupFactKind::NumbersInARow, group);
+        add(GroupFactKind::NumbersInARow, group, Vec::new());
     }
-    add(GroupFactKind::OccupantAndVehicleHit, occupant_and_vehicle(subjects));
+    add(GroupFactKind::OccupantAndVehicleHit, occupant_and_vehicle(subjects), Vec::new());
+    add(GroupFactKind::MinorWithHit, minor_with_hit(subjects, observed), Vec::new());
+    for (fact, of, why) in clone_clues(observed) {
+        add(fact, of, why);
+    }
     facts
 }
 
@@ -127,6 +141,59 @@ fn occupant_and_vehicle(subjects: &[SubjectAnswer]) -> Vec<bool> {
     } else {
         vec![false; subjects.len()]
     }
+}
+
+/// Minors, and the others whose document or person answers; nobody where either is missing.
+fn minor_with_hit(subjects: &[SubjectAnswer], observed: &[Observed]) -> Vec<bool> {
+    let answered = |subject: &SubjectAnswer| {
+        subject.lists.iter().any(|list| {
+            list.list != List::Vehicles && matches!(list.outcome, Outcome::Hit | Outcome::PotentialHit)
+        })
+    };
+    let minors: Vec<bool> = observed.iter().map(|seen| seen.minor).collect();
+    let others: Vec<bool> =
+        subjects.iter().zip(&minors).map(|(subject, minor)| !minor && answered(subject)).collect();
+    if minors.contains(&true) && others.contains(&true) {
+        minors.iter().zip(&others).map(|(minor, other)| *minor || *other).collect()
+    } else {
+        vec![false; subjects.len()]
+    }
+}
+
+/// A plate as it was asked, with its country.
+type PlateAndCountry<'p> = (&'p Plate, Option<IssuerCode>);
+
+/// The clues of each vehicle, one fact a kind, and plates that several subjects asked with different chassis numbers.
+fn clone_clues(observed: &[Observed]) -> Vec<(GroupFactKind, Vec<bool>, Vec<Reason>)> {
+    let alone = |subject: usize| (0..observed.len()).map(|other| other == subject).collect::<Vec<bool>>();
+    let mut found = Vec::new();
+    for (subject, seen) in observed.iter().enumerate() {
+        let mut by_kind: BTreeMap<GroupFactKind, Vec<Reason>> = BTreeMap::new();
+        for clue in &seen.clues {
+            let why = by_kind.entry(clue.fact).or_default();
+            // A record that was met in two ways shows the same twice.
+            if !why.contains(&clue.why) && why.len() < limits::CLUES {
+                why.push(clue.why.clone());
+            }
+        }
+        found.extend(by_kind.into_iter().map(|(fact, why)| (fact, alone(subject), why)));
+    }
+    let mut vins: BTreeMap<PlateAndCountry<'_>, Vec<(usize, &Vin)>> = BTreeMap::new();
+    for (subject, seen) in observed.iter().enumerate() {
+        for asked in &seen.plates_of_vins {
+            vins.entry((&asked.plate, asked.country)).or_default().push((subject, &asked.vin));
+        }
+    }
+    for asked in vins.into_values() {
+        let Some(((_, first), others)) = asked.split_first() else { continue };
+        if let Some((_, other)) = others.iter().find(|(_, vin)| vin.key() != first.key()) {
+            let (one, another) = (Some(first.as_str()), Some(other.as_str()));
+            let why = vec![reason(ReasonField::Vin, one, another, Rule::Differs)];
+            let of = (0..observed.len()).map(|at| asked.iter().any(|(subject, _)| *subject == at)).collect();
+            found.push((GroupFactKind::TwoVinsForOnePlate, of, why));
+        }
+    }
+    found
 }
 
 /// Subjects joined into groups.

@@ -8,6 +8,7 @@
 mod action_table;
 mod age;
 mod chance;
+mod clues;
 mod gathering;
 mod grading;
 mod group;
@@ -68,6 +69,8 @@ pub(crate) struct Context<'c> {
     states: [ListState; List::ALL.len()],
     /// Rows that this check may still grade.
     rows_left: Cell<usize>,
+    /// Steps through indexes that patterns of this check may still take.
+    steps_left: Cell<usize>,
 }
 
 impl Context<'_> {
@@ -80,6 +83,18 @@ impl Context<'_> {
         let granted = rows.min(limits::ROWS_GRADED).min(self.rows_left.get());
         self.rows_left.set(self.rows_left.get() - granted);
         granted
+    }
+
+    /// How many steps one pattern may take.
+    fn grant_steps(&self) -> usize {
+        let granted = limits::PATTERN_STEPS.min(self.steps_left.get());
+        self.steps_left.set(self.steps_left.get() - granted);
+        granted
+    }
+
+    /// Takes back the steps that a pattern did not need.
+    fn give_back_steps(&self, steps: usize) {
+        self.steps_left.set(self.steps_left.get() + steps);
     }
 }
 
@@ -99,8 +114,9 @@ pub fn check(
         Some(lists) => conditions.lists.intersection(lists.iter().copied().collect()),
     };
     let rows_left = Cell::new(limits::ROWS_GRADED_A_CHECK);
+    let steps_left = Cell::new(limits::PATTERN_STEPS_A_CHECK);
     let states = List::ALL.map(|list| age::state_of(generation, list, conditions));
-    let context = Context { generation, today: conditions.today(), lists, states, rows_left };
+    let context = Context { generation, today: conditions.today(), lists, states, rows_left, steps_left };
     let mut subjects: Vec<SubjectAnswer> = Vec::with_capacity(question.subjects.len());
     let mut observed = Vec::with_capacity(question.subjects.len());
     let mut verdict = verdict::Verdict::default();

@@ -1,21 +1,26 @@
 //! Reads the parts of a subject into what the lists are searched by. Every text is read by the same canonical
 //! types as the lists.
 
+use super::clues::maker;
 use super::grading::document::{AskedDocument, OtherNumber, VisitOther};
-use super::grading::vehicle::AskedVehicle;
+use super::grading::vehicle::{AskedNumber, AskedPlate, AskedVehicle};
 use crate::date::Date;
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::IssuerCode;
 use crate::document::mrz::{FaultCode, ForcedSign, Format, Mrz, ReadingDepth, SignPutBack};
 use crate::document::number::DocumentNumber;
+use crate::key::Unkeyable;
 use crate::limits;
 use crate::person::birth_date::BirthDate;
 use crate::person::name::{NameKeys, name_keys};
 use crate::person::sex::Sex;
-use crate::vehicle::{EngineNumber, Plate, Vin};
+use crate::segment::vehicles::VehicleSegment;
+use crate::vehicle::pattern::PatternRefused;
+use crate::vehicle::vin::CheckDigit;
+use crate::vehicle::{EngineNumber, Make, Pattern, Plate, Vin};
 use crate::wire::{
-    DocumentPart, DocumentReading, ForcedReading, MrzReading, MrzText, PersonPart, PersonReading, Problem,
-    ProblemCode, Rule, SignChange, VehiclePart,
+    CheckDigitReading, DocumentPart, DocumentReading, ForcedReading, MrzReading, MrzText, PersonPart,
+    PersonReading, Problem, ProblemCode, Rule, SignChange, VehiclePart, VehicleReading, VinReading,
 };
 
 /// Reads a machine readable zone.
@@ -225,41 +230,95 @@ pub(super) fn read_name(parts: [&str; 2], part: &'static str) -> Result<(NameKey
 }
 
 /// Reads a vehicle. An identifier that is there and cannot be read goes to `unreadable`.
-pub(super) fn read_vehicle(
-    part: &VehiclePart,
+pub(super) fn read_vehicle<'q>(
+    part: &'q VehiclePart,
     problems: &mut Vec<Problem>,
     unreadable: &mut Vec<Problem>,
-) -> AskedVehicle {
-    let mut refuse = |code, field, error: &dyn std::fmt::Display| {
-        unreadable.push(Problem::new(code, field, format!("the number {error}; type it again")));
-    };
+) -> AskedVehicle<'q> {
+    let mut refuse = |problem: Problem| unreadable.push(problem);
     // One that is empty counts as absent beside another.
     let only = |others: [bool; 2]| !others.contains(&true);
     let (has_vin, has_engine) =
         (present(part.vin.as_deref()).is_some(), present(part.engine_number.as_deref()).is_some());
     let has_plate = part.plates.as_ref().is_some_and(|plates| !plates.is_empty());
     let vin = part.vin.as_deref().filter(|_| has_vin || only([has_engine, has_plate])).and_then(|text| {
-        let read = Vin::parse(text);
-        read.inspect_err(|error| refuse(ProblemCode::VinUnreadable, "vehicle.vin", error)).ok()
+        read_number(text, limits::VIN_PATTERN_SIGNS, Vin::parse, (ProblemCode::VinUnreadable, "vehicle.vin"))
+            .map_err(&mut refuse)
+            .ok()
     });
     let engine_asked = part.engine_number.as_deref().filter(|_| has_engine || only([has_vin, has_plate]));
     let engine_number = engine_asked.and_then(|text| {
-        let read = EngineNumber::parse(text);
-        let code = ProblemCode::EngineNumberUnreadable;
-        read.inspect_err(|error| refuse(code, "vehicle.engine_number", error)).ok()
+        let at = (ProblemCode::EngineNumberUnreadable, "vehicle.engine_number");
+        EngineNumber::parse(text).map_err(|error| refuse(number_problem(at, &error))).ok()
     });
     let mut plates = Vec::new();
+    let at = (ProblemCode::PlateUnreadable, "vehicle.plates.number");
     for plate in part.plates.iter().flatten() {
         let country = read_issuer(plate.country.as_deref(), "vehicle.plates.country", problems);
-        match Plate::parse(&plate.number) {
-            Ok(number) => plates.push((number, country)),
-            Err(error) => refuse(ProblemCode::PlateUnreadable, "vehicle.plates.number", &error),
+        match read_number(&plate.number, limits::PLATE_PATTERN_SIGNS, Plate::parse, at) {
+            Ok(number) => plates.push(AskedPlate { number, country }),
+            Err(problem) => refuse(problem),
         }
     }
     if part.plates.as_ref().is_some_and(Vec::is_empty) && part.vin.is_none() && part.engine_number.is_none() {
-        refuse(ProblemCode::PlateUnreadable, "vehicle.plates", &"is not there");
+        refuse(number_problem((ProblemCode::PlateUnreadable, "vehicle.plates"), &"is not there"));
     }
-    AskedVehicle { vin, plates, engine_number }
+    let make = present(part.make.as_deref());
+    AskedVehicle {
+        vin,
+        plates,
+        engine_number,
+        make: make.and_then(|make| Some((make, Make::parse(make)?))),
+        model: present(part.model.as_deref()),
+        year: part.year,
+    }
+}
+
+/// Reads a number of a vehicle, or a pattern of which at least `known` signs are known.
+fn read_number<N>(
+    text: &str,
+    known: usize,
+    parse: impl Fn(&str) -> Result<N, Unkeyable>,
+    at: (ProblemCode, &str),
+) -> Result<AskedNumber<N>, Problem> {
+    match Pattern::parse(text, known) {
+        None => parse(text).map(AskedNumber::Known).map_err(|error| number_problem(at, &error)),
+        Some(Ok(pattern)) => Ok(AskedNumber::Pattern(pattern)),
+        Some(Err(error @ PatternRefused::TooWide { .. })) => {
+            Err(Problem::new(ProblemCode::PatternTooWide, at.1, format!("the number {error}")))
+        }
+        Some(Err(PatternRefused::Unreadable(error))) => Err(number_problem(at, &error)),
+    }
+}
+
+fn number_problem((code, field): (ProblemCode, &str), error: &dyn std::fmt::Display) -> Problem {
+    Problem::new(code, field, format!("the number {error}; type it again"))
+}
+
+/// What the chassis number of a vehicle tells of it.
+pub(super) fn tell_vehicle(
+    asked: &AskedVehicle<'_>,
+    segment: Option<&VehicleSegment>,
+    today: Date,
+) -> Option<VehicleReading> {
+    let vin = asked.known_vin()?;
+    let check_digit = match vin.check_digit() {
+        CheckDigit::Valid => CheckDigitReading::Valid,
+        CheckDigit::Invalid => CheckDigitReading::Invalid,
+        CheckDigit::NotComputed => CheckDigitReading::NotComputed,
+    };
+    // Models of the next year are sold in this one.
+    let last = today.year().saturating_add(1);
+    let years = vin.model_years().into_iter().flatten();
+    Some(VehicleReading {
+        vin: VinReading {
+            check_digit,
+            check_digit_required: vin.asks_for_check_digit(),
+            country: vin.country(),
+            maker: maker(vin, segment),
+            model_years: years.filter(|year| *year <= last).collect(),
+        },
+    })
 }
 
 /// An optional value that is empty counts as absent.

@@ -9,13 +9,13 @@ use super::group::Observed;
 use super::mistyped::{self, Typed};
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
-use super::{Context, reading};
+use super::{Context, clues, reading};
 use crate::document::mrz::Mrz;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::wire::{
     DocumentPart, MrzReading, MrzText, Outcome, PersonPart, Problem, ProblemCode, QuestionSubject,
-    SubjectAnswer, VehiclePart,
+    SubjectAnswer, VehiclePart, VehicleReading,
 };
 
 /// Answers one subject; what it showed of itself and its verdict go to the whole of the check.
@@ -44,6 +44,7 @@ struct SubjectSearch<'c> {
     lists: [Option<Gathering>; List::ALL.len()],
     problems: Vec<Problem>,
     observed: Observed,
+    vehicle: Option<VehicleReading>,
     /// A part was left with no list to ask.
     part_unasked: bool,
 }
@@ -55,6 +56,7 @@ impl<'c> SubjectSearch<'c> {
             lists: [const { None }; List::ALL.len()],
             problems: Vec::new(),
             observed: Observed::default(),
+            vehicle: None,
             part_unasked: false,
         }
     }
@@ -206,8 +208,13 @@ impl<'c> SubjectSearch<'c> {
         }
         let context = self.context;
         if let Some(found) = self.list(List::Vehicles) {
-            vehicles::search(context, &asked, found);
+            let clues = vehicles::search(context, &asked, found);
+            self.observed.clues.extend(clues);
         }
+        let segment = context.generation.vehicles();
+        self.observed.clues.extend(clues::of_question(&asked, segment));
+        self.observed.plates_of_vins.extend(clues::plates_of_vin(&asked));
+        self.vehicle = reading::tell_vehicle(&asked, segment, context.today);
     }
 
     fn observe_births(&mut self, births: &[BirthDate]) {
@@ -235,6 +242,7 @@ impl<'c> SubjectSearch<'c> {
             actions,
             problems: self.problems,
             mrz,
+            vehicle: self.vehicle,
             lists,
         };
         (answer, self.observed, verdict)

@@ -1,9 +1,10 @@
 //! Exact look-ups: filter, then FST.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
-use fst::Streamer;
 use fst::raw::Fst;
+use fst::{IntoStreamer, Streamer};
 use xorf::{BinaryFuse8Ref, Filter, FilterRef};
 use zerocopy::FromBytes;
 
@@ -11,6 +12,7 @@ use super::{filter_shard, key_hash};
 use crate::segment::error::SegmentError;
 use crate::segment::layout::{FilterShard, FstShard, IndexHead, SectionKind};
 use crate::segment::map::MappedBytes;
+use crate::vehicle::pattern::{Pattern, PatternWalk};
 
 /// One index of a segment, opened.
 pub struct ExactIndex {
@@ -127,6 +129,23 @@ impl ExactIndex {
             let mut stream = shard.fst.stream();
             while let Some((key, value)) = stream.next() {
                 visit(key, value.value())?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Visits the value of every key that fits a pattern, in rising order of the keys, until `visit` breaks or the steps
+    /// are spent.
+    pub fn walk(
+        &self,
+        pattern: &Pattern,
+        steps: &Cell<usize>,
+        mut visit: impl FnMut(u64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        for shard in &self.fsts {
+            let mut stream = shard.fst.search(PatternWalk::bounded(pattern, steps)).into_stream();
+            while let Some((_, value)) = stream.next() {
+                visit(value.value())?;
             }
         }
         ControlFlow::Continue(())

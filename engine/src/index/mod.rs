@@ -10,6 +10,7 @@ pub mod range;
 pub mod range_writer;
 pub mod shape_counter;
 pub mod shapes;
+pub mod vin_ends;
 
 /// The 64-bit hash by which filters know a key.
 #[must_use]

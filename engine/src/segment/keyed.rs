@@ -1,5 +1,6 @@
 //! What opened segments of vehicles and persons share: several indexes, each with an array of row numbers.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use zerocopy::FromBytes;
@@ -11,6 +12,7 @@ use super::map::MappedBytes;
 use super::reader::Sections;
 use super::rows::Rows;
 use crate::index::exact::ExactIndex;
+use crate::vehicle::Pattern;
 
 /// One index and the rows behind its keys.
 pub struct KeyedRuns {
@@ -56,6 +58,16 @@ impl KeyedRuns {
     #[must_use]
     pub fn find(&self, key: &[u8]) -> &[U32] {
         self.index.get(key).and_then(|start| self.run_from(start)).unwrap_or_default()
+    }
+
+    /// Visits the rows of every key that fits a pattern, until `visit` breaks or the steps are spent.
+    pub fn walk(
+        &self,
+        pattern: &Pattern,
+        steps: &Cell<usize>,
+        mut visit: impl FnMut(&[U32]) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.index.walk(pattern, steps, |start| visit(self.run_from(start).unwrap_or_default()))
     }
 
     fn run_from(&self, start: u64) -> Option<&[U32]> {

@@ -126,6 +126,10 @@ closed_list! {
         NamedDocumentRuns = "named-document-runs",
         /// How many numbers of each shape are listed.
         NumberShapes = "number-shapes",
+        /// Rows by the end of their chassis number.
+        VinEnds = "vin-ends",
+        /// Makers of vehicles by their identifier.
+        WmiMakers = "wmi-makers",
     }
 }
 
@@ -245,6 +249,35 @@ pub struct ShapeEntry {
 }
 
 const _: () = assert!(size_of::<ShapeEntry>() == 56);
+/// How many last signs of a chassis number an entry of the section `vin-ends` holds.
+pub const VIN_END_SIGNS: usize = 6;
+
+/// One record with a chassis number: the end of that, and its row. Entries stand in rising order of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct VinEnd {
+    /// The last [`VIN_END_SIGNS`] bytes of the folded number, the last first, as digits of a number to the base 37: 1 to
+    /// 10 for 0 to 9, 11 to 36 for A to Z, 0 for anything else and for none.
+    pub end: U32,
+    /// The row.
+    pub row: U32,
+}
+
+const _: () = assert!(size_of::<VinEnd>() == 8);
+
+/// One entry of the section `wmi-makers`, in rising order of the identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct WmiMaker {
+    /// Three signs, or six of a maker of few vehicles, padded with zero bytes.
+    pub wmi: [u8; 6],
+    /// Bytes of the maker's name.
+    pub length: U16,
+    /// Its first byte, from the start of the section.
+    pub start: U32,
+}
+
+const _: () = assert!(size_of::<WmiMaker>() == 12);
 
 /// One entry of a shard directory of filters: 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

@@ -16,3 +16,4 @@ pub mod sections;
 pub mod sort;
 pub mod stored;
 pub mod vehicles;
+pub mod wmi_makers;

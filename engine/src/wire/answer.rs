@@ -96,6 +96,9 @@ pub struct SubjectAnswer {
     /// What was read from the MRZ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mrz: Option<MrzReading>,
+    /// What was read from the vehicle's numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<VehicleReading>,
     /// One answer a list that was asked.
     pub lists: Vec<ListAnswer>,
 }
@@ -278,6 +281,42 @@ pub struct PersonReading {
     pub nationality: Option<IssuerCode>,
 }
 
+/// What was read from a vehicle's numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VehicleReading {
+    /// The chassis number.
+    pub vin: VinReading,
+}
+
+closed_list! {
+    /// What the check digit of a vehicle identification number says. It never decides whether a number is searched.
+    CheckDigitReading {
+        /// It agrees with the other signs.
+        Valid = "valid",
+        /// It does not agree.
+        Invalid = "invalid",
+        /// There is none: another length, or no digit at position 9.
+        NotComputed = "not-computed",
+    }
+}
+
+/// What a vehicle identification number tells of its vehicle. Facts to compare with the vehicle, no proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VinReading {
+    /// The check digit, computed wherever it can be.
+    pub check_digit: CheckDigitReading,
+    /// True where the law asks for the check digit: North America and China.
+    pub check_digit_required: bool,
+    /// The country of the maker's identifier, alpha-3.
+    pub country: Option<&'static str>,
+    /// The maker, as far as the table knows it.
+    pub maker: Option<String>,
+    /// The model years that position 10 may stand for; none where no law binds the maker to it.
+    pub model_years: Vec<u16>,
+}
+
 closed_list! {
     /// Facts that only the whole of a check shows. They never change outcome or action.
     GroupFactKind {
@@ -287,17 +326,30 @@ closed_list! {
         NumbersInARow = "numbers-in-a-row",
         /// An occupant and the vehicle both answer.
         OccupantAndVehicleHit = "occupant-and-vehicle-hit",
+        /// A minor is there, and another subject whose document or person answers.
+        MinorWithHit = "minor-with-hit",
+        /// The chassis number's identifier is that of another maker than asked.
+        MakerDiffers = "maker-differs",
+        /// The chassis number's model year is another than asked.
+        ModelYearDiffers = "model-year-differs",
+        /// The plate's country is not that of the record, or plates of several countries are on one vehicle.
+        PlateCountryDiffers = "plate-country-differs",
+        /// One plate is asked or listed with two chassis numbers.
+        TwoVinsForOnePlate = "two-vins-for-one-plate",
     }
 }
 
 /// One fact across the subjects of a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GroupFact {
     /// The fact.
     pub fact: GroupFactKind,
     /// The references of the subjects it is about.
     pub subjects: Vec<String>,
+    /// What it was seen by, where that does not show in the subjects themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Reason>,
 }
 
 /// Shows the outcome alone: an answer is personal.

@@ -11,8 +11,9 @@ pub mod question;
 pub mod reason;
 
 pub use answer::{
-    Answer, DocumentReading, ForcedReading, Grade, GroupFact, GroupFactKind, Hit, HitStatus, ListAnswer,
-    MrzReading, NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
+    Answer, CheckDigitReading, DocumentReading, ForcedReading, Grade, GroupFact, GroupFactKind, Hit,
+    HitStatus, ListAnswer, MrzReading, NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
+    VehicleReading, VinReading,
 };
 pub use batch::{BadLine, BatchSummary, ReconcileRow, ReconcileSummary};
 pub use problem::{Problem, ProblemCode};

@@ -43,6 +43,10 @@ closed_list! {
         PlateUnreadable = "plate-unreadable",
         /// The engine number is empty or unreadable.
         EngineNumberUnreadable = "engine-number-unreadable",
+        /// A number asked with wildcards has too few known signs, or too many open ones.
+        PatternTooWide = "pattern-too-wide",
+        /// A number asked with wildcards took all the work that one question may.
+        WorkBudgetSpent = "work-budget-spent",
         /// The birth date cannot be read and counts as unknown.
         BirthDateUnreadable = "birth-date-unreadable",
         /// The issuer or nationality cannot be read and counts as unknown.

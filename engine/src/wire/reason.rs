@@ -21,6 +21,12 @@ closed_list! {
         PlateCountry = "plate_country",
         /// The engine number.
         EngineNumber = "engine_number",
+        /// The maker.
+        Make = "make",
+        /// The model.
+        Model = "model",
+        /// The year of manufacture or model.
+        Year = "year",
         /// The person's name.
         Name = "name",
         /// The person's birth date.
@@ -69,6 +75,8 @@ closed_list! {
         LastEight = "last-eight",
         /// Fits the pattern asked.
         Wildcard = "wildcard",
+        /// Equal once umlauts are spelled with two letters.
+        Spelling = "spelling",
         /// Equal once the country's shape of plates tells letters from digits.
         CountryShape = "country-shape",
     }

@@ -180,7 +180,7 @@ fn possible_hit_raises_at_most_verify_document_or_inquiry() {
     assert_eq!(action(List::Persons, &person("notice=red"), nameless()), "inquiry");
     assert_eq!(action(List::Persons, &person("notice=red; action=verify-document"), nameless()), "inquiry");
     assert_eq!(action(List::Persons, &person("notice=blue"), nameless()), "locate");
-    let folded = || json!({"vehicle": {"vin": "IM8GDM9AXKPO42788"}});
+    let folded = || json!({"vehicle": {"vin": "1M8GDM9AXKPD42788"}});
     assert_eq!(action(List::Vehicles, "vin=1M8GDM9AXKP042788; status=stolen", folded()), "inquiry");
 }
 

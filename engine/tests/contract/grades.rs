@@ -200,8 +200,9 @@ fn vehicle(listed: &str, asked: Value, expected: &str) {
 #[test]
 fn vin_as_written_is_exact_and_folded_only_possible() {
     vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "1m8-gdm9 axkp042788"}), "exact");
-    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "IM8GDM9AXKPO42788"}), "possible");
-    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "1M8GDM9AXKP042789"}), "none");
+    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "1M8GDM9AXKPD4Z788"}), "possible");
+    vehicle("vin=JZA80-0001234", json!({"vin": "JZA8OOOO1234"}), "possible");
+    vehicle("vin=1M8GDM9AXKP042788", json!({"vin": "2M8GDM9AXKP042789"}), "none");
 }
 
 #[test]
@@ -277,7 +278,7 @@ fn best_of_all_that_agrees_is_the_grade_of_a_vehicle() {
     );
     vehicle(
         "vin=1M8GDM9AXKP042788; engine_number=BKC047110",
-        json!({"vin": "1M8GDM9AXKPO42788", "engine_number": "BKC047110"}),
+        json!({"vin": "1M8GDM9AXKPD42788", "engine_number": "BKC047110"}),
         "probable",
     );
 }

@@ -3,8 +3,7 @@
 use super::births::{Born, Pair};
 use super::chance;
 use super::misread::may_be;
-use super::signs::{are_family, folded, issuer, stands_in_a_table, type_class, written, written_by_shape};
-use crate::lists::ListRow;
+use super::signs::{are_family, folded, issuer, stands_in_a_table, type_class, written};
 use crate::store::Lists;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,21 +137,4 @@ pub(crate) fn person(asked: &[Born], listed: &[Born]) -> Option<Grade> {
         Some(Pair::Half) | None => Some(Grade::Possible),
         Some(Pair::Contradicts) => None,
     }
-}
-
-/// As written, or possible when only folded.
-pub(crate) fn by_identifier(asked: Option<&str>, listed: Option<&str>, as_written: Grade) -> Option<Grade> {
-    let (asked, listed) = (written_by_shape(asked?), written_by_shape(listed?));
-    match () {
-        () if asked == listed => Some(as_written),
-        () if folded(&asked) == folded(&listed) => Some(Grade::Possible),
-        () => None,
-    }
-}
-
-/// Probable only with its country; without, with another or folded only, possible.
-pub(crate) fn by_plate(number: &str, country: Option<&str>, row: &ListRow) -> Option<Grade> {
-    let grade = by_identifier(Some(number), row.get("plate"), Grade::Probable)?;
-    let (asked, listed) = (country.and_then(issuer), row.get("plate_country").and_then(issuer));
-    Some(if asked.is_some() && asked == listed { grade } else { Grade::Possible })
 }

@@ -1,5 +1,7 @@
 //! Group facts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::signs;
 use super::subject::Answered;
 
@@ -25,7 +27,39 @@ pub(crate) fn facts(answered: &[Answered]) -> Vec<(String, Vec<String>)> {
         let both = those(answered, |subject| found(subject, false) || found(subject, true));
         facts.push(("occupant-and-vehicle-hit".to_owned(), named(&both)));
     }
+    let named_in = |others: &dyn Fn(&Answered) -> bool| {
+        let minors = those(answered, |subject| subject.shows_minor);
+        let with_hit = those(answered, others);
+        let all = those(answered, |subject| subject.shows_minor || others(subject));
+        (!minors.is_empty() && !with_hit.is_empty()).then_some(all)
+    };
+    if let Some(all) = named_in(&|subject| !subject.shows_minor && found(subject, false)) {
+        facts.push(("minor-with-hit".to_owned(), named(&all)));
+    }
+    for (at, subject) in answered.iter().enumerate() {
+        facts.extend(subject.clues.iter().map(|clue| (clue.as_str().to_owned(), named(&[at]))));
+    }
+    for plate in plates_of_two_vins(answered) {
+        facts.push(("two-vins-for-one-plate".to_owned(), named(&plate)));
+    }
     facts
+}
+
+type PlateAndCountry = (String, Option<String>);
+
+/// For each plate and country that was asked with two chassis numbers: by whom.
+fn plates_of_two_vins(answered: &[Answered]) -> Vec<Vec<usize>> {
+    let mut plates: BTreeMap<PlateAndCountry, Vec<(usize, String)>> = BTreeMap::new();
+    for (at, subject) in answered.iter().enumerate() {
+        for (plate, country, vin) in &subject.plates_of_vins {
+            plates.entry((plate.clone(), country.clone())).or_default().push((at, vin.clone()));
+        }
+    }
+    plates
+        .into_values()
+        .filter(|asked| asked.iter().any(|(_, vin)| *vin != asked[0].1))
+        .map(|asked| asked.into_iter().map(|(at, _)| at).collect::<BTreeSet<usize>>().into_iter().collect())
+        .collect()
 }
 
 fn those(answered: &[Answered], is: impl Fn(&Answered) -> bool) -> Vec<usize> {

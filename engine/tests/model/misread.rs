@@ -7,7 +7,8 @@ use super::signs::folded;
 const PAIRS: &str = "0O 0D 0Q 0U 0C OD OQ OU OC DQ UV 1I 1L 17 IL 7T 2Z 5S 56 6G 68 GC 8B 83 89 94 4A 4Y YV XK FP FE \
                      MW MH NH";
 
-fn are_taken_for_one_another(a: char, b: char) -> bool {
+/// True if readers take one sign for the other.
+pub(crate) fn are_taken_for_one_another(a: char, b: char) -> bool {
     PAIRS.split_whitespace().any(|pair| pair.contains(a) && pair.contains(b) && a != b)
 }
 

@@ -39,6 +39,9 @@ pub(crate) struct AskedVehicle {
     pub engine_number: Option<String>,
     /// Number and country.
     pub plates: Option<Vec<(String, Option<String>)>>,
+    pub make: Option<String>,
+    pub model: Option<String>,
+    pub year: Option<u16>,
 }
 
 /// The zone of a passport or, with a code that opens with `V`, of a visa; or one that cannot be read.
@@ -104,14 +107,15 @@ impl AskedSubject {
             subject["person"] = json!({"name": name, "surname": surname, "given": given,
                 "birth_date": birth_date, "birth_dates": birth_dates});
         }
-        if let Some(AskedVehicle { vin, engine_number, plates }) = &self.vehicle {
+        if let Some(AskedVehicle { vin, engine_number, plates, make, model, year }) = &self.vehicle {
             let plates = plates.as_ref().map(|plates| {
                 plates
                     .iter()
                     .map(|(number, country)| json!({"number": number, "country": country}))
                     .collect::<Vec<Value>>()
             });
-            subject["vehicle"] = json!({"vin": vin, "engine_number": engine_number, "plates": plates});
+            subject["vehicle"] = json!({"vin": vin, "engine_number": engine_number, "plates": plates,
+                "make": make, "model": model, "year": year});
         }
         subject
     }

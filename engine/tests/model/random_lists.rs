@@ -107,13 +107,25 @@ fn document() -> BoxedStrategy<ListRow> {
         .boxed()
 }
 
+/// Short ones, and whole ones that differ in a few signs: some with a check digit that agrees, some of one run.
 pub(crate) fn vin() -> BoxedStrategy<String> {
-    "WV[O0Q][1I]2".boxed()
+    prop_oneof![
+        1 => "WV[O0Q][1I]2",
+        2 => "1M8GDM9A[X1]KP[O04]427[38][389]",
+        1 => "[1L]M8G[DO]M[93]AXKP042788",
+        1 => "1M8GDM9AXKP0(42|24)788",
+        2 => "W[VM]WZZZ[17]JZXW00[17]0[358][38]",
+    ]
+    .boxed()
 }
 
 pub(crate) fn plate() -> BoxedStrategy<String> {
-    prop_oneof!["[AА][B8В]-?[O0]7", "[CС] ?[1I]X"].boxed()
+    prop_oneof!["[AА][B8В]-?[O0]7", "[CС] ?[1I]X", "A[B8]-[1I7]2[37]-C[DV0]", "F(Ü|UE|U)-A[B8] 12"].boxed()
 }
+
+pub(crate) const MAKES: &[&str] = &["VW", "Volkswagen", "RENAULT", "Renault"];
+pub(crate) const MODELS: &[&str] = &["Clio", "CLIO V", "GOLF"];
+pub(crate) const YEARS: &[u16] = &[1989, 2012, 2018, 2019];
 
 pub(crate) fn engine_number() -> BoxedStrategy<String> {
     "E[Z2] ?[S5]9".boxed()
@@ -129,8 +141,11 @@ fn vehicle() -> BoxedStrategy<ListRow> {
         weighted(0.4, engine_number()),
         weighted(0.7, select(PLATE_COUNTRIES)),
         select(&["stolen", "plate-stolen", "plate-stolen", "misappropriated", "wanted", "part"][..]),
+        (weighted(0.5, select(MAKES)), weighted(0.4, select(MODELS)), weighted(0.4, select(YEARS))),
     )
-        .prop_map(|(row, vin, plate, engine, country, status)| {
+        .prop_map(|(row, vin, plate, engine, country, status, (make, model, year))| {
+            let row =
+                put(put(put(row, "make", make), "model", model), "year", year.map(|year| year.to_string()));
             let vin = vin.or_else(|| (plate.is_none() && engine.is_none()).then(|| "WV012".to_owned()));
             let row = put(put(row.with("status", status), "vin", vin), "plate", plate);
             put(put(row, "engine_number", engine), "plate_country", country)

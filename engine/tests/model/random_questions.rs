@@ -11,7 +11,8 @@ use super::question::{
     AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Spoilt, Zone, check_digit,
 };
 use super::random_lists::{
-    BORN, GIVEN, ISSUERS, PLATE_COUNTRIES, SURNAMES, TYPES, engine_number, misread_number, number, plate, vin,
+    BORN, GIVEN, ISSUERS, MAKES, MODELS, PLATE_COUNTRIES, SURNAMES, TYPES, YEARS, engine_number,
+    misread_number, number, plate, vin,
 };
 
 /// A number as somebody typed it who was careless.
@@ -68,20 +69,30 @@ fn person() -> BoxedStrategy<AskedPerson> {
         .boxed()
 }
 
+fn pattern(patterns: &'static [&'static str]) -> impl Strategy<Value = String> {
+    select(patterns).prop_map(str::to_owned)
+}
+
 fn vehicle() -> BoxedStrategy<AskedVehicle> {
     let empty = || Just(String::new());
     let plate = (
-        prop_oneof![15 => plate(), 1 => empty()],
+        prop_oneof![15 => plate(), 1 => empty(), 1 => pattern(&["A?07", "A8*", "#I?*", "A*D", "??23CD"])],
         weighted(0.7, select(PLATE_COUNTRIES).prop_map(str::to_owned)),
     );
+    let ending = select(&["KP042788", "KPO427B8", "XW001038"][..]).prop_map(str::to_owned);
+    let open = pattern(&["1M8GDM??XKP042788", "*042788", "1M8*7?8", "WVW*?8", "W*1", "W????????????????"]);
     (
-        weighted(0.5, prop_oneof![10 => vin(), 1 => empty()]),
+        weighted(0.5, prop_oneof![10 => vin(), 1 => empty(), 1 => ending, 1 => open]),
         weighted(0.4, prop_oneof![10 => engine_number(), 1 => empty()]),
         weighted(0.7, prop::collection::vec(plate, 0..3)),
+        weighted(0.5, select(MAKES).prop_map(str::to_owned)),
+        weighted(0.4, select(MODELS).prop_map(str::to_owned)),
+        weighted(0.4, select(YEARS)),
     )
-        .prop_map(|(vin, engine_number, plates)| {
+        .prop_map(|(vin, engine_number, plates, make, model, year)| {
             let unnamed = vin.is_none() && engine_number.is_none() && plates.is_none();
-            AskedVehicle { vin: if unnamed { Some("WV0I2".to_owned()) } else { vin }, engine_number, plates }
+            let vin = if unnamed { Some("WV0I2".to_owned()) } else { vin };
+            AskedVehicle { vin, engine_number, plates, make, model, year }
         })
         .boxed()
 }

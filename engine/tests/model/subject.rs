@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use watchpost_engine::list::List;
 
-use super::actions;
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::chance;
@@ -14,6 +13,7 @@ use super::mistyped;
 use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit, with_digits};
 use super::signs::{name, names_agree, written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
+use super::{actions, clues, vehicles};
 use crate::lists::ListRow;
 use crate::store::Lists;
 
@@ -34,6 +34,10 @@ pub(crate) struct Answered {
     pub documents: Vec<(String, Option<String>)>,
     /// Identity of a range, and the number that lies in it.
     pub ranges: Vec<((String, String), String)>,
+    /// Facts about its vehicle.
+    pub clues: BTreeSet<clues::Clue>,
+    /// Plate as written, its country, and the chassis number folded.
+    pub plates_of_vins: Vec<(String, Option<String>, String)>,
 }
 
 /// What one list found.
@@ -76,6 +80,8 @@ struct Search<'a> {
     shows_minor: bool,
     documents: Vec<(String, Option<String>)>,
     ranges: Vec<((String, String), String)>,
+    clues: BTreeSet<clues::Clue>,
+    plates_of_vins: Vec<(String, Option<String>, String)>,
 }
 
 impl Asking<'_> {
@@ -88,6 +94,8 @@ impl Asking<'_> {
             shows_minor: false,
             documents: Vec::new(),
             ranges: Vec::new(),
+            clues: BTreeSet::new(),
+            plates_of_vins: Vec::new(),
         };
         if let Some(zone) = &subject.zone {
             search.zone(zone);
@@ -342,6 +350,13 @@ impl Search<'_> {
         if vehicle.engine_number.is_some() && engine.is_none() && vin.is_none() && plates.is_empty() {
             self.unreadable(List::Vehicles, "engine-number-unreadable");
         }
+        let too_wide = |text: &str, known| vehicles::is_too_wide(text, known);
+        if vin.is_some_and(|vin| too_wide(vin, 4)) || plates.iter().any(|(number, _)| too_wide(number, 3)) {
+            self.unreadable(List::Vehicles, "pattern-too-wide");
+        }
+        self.clues.extend(clues::of_question(vehicle));
+        self.plates_of_vins.extend(clues::plates_of_vin(vehicle));
+        let mut clues = BTreeSet::new();
         let empty_plate = plates.iter().any(|(number, _)| written_by_shape(number).is_empty());
         let no_plate = vehicle.plates.is_some() && plates.is_empty();
         if empty_plate || (no_plate && vehicle.vin.is_none() && vehicle.engine_number.is_none()) {
@@ -353,18 +368,14 @@ impl Search<'_> {
             return;
         }
         for row in records(asking.lists, List::Vehicles).into_iter().filter(|row| asking.answers(row)) {
-            let by_vin = grades::by_identifier(vin, row.get("vin"), Grade::Exact);
-            let by_engine = grades::by_identifier(engine, row.get("engine_number"), Grade::Probable);
-            let by_plate = plates
-                .iter()
-                .filter_map(|(number, country)| grades::by_plate(number, country.as_deref(), row))
-                .min();
-            if let Some(grade) = [by_vin, by_engine, by_plate].into_iter().flatten().min() {
-                let action = actions::capped(actions::vehicle(row, by_plate.is_some()), grade, "inquiry");
-                let hit = asking.hit(row, grade, action, row.get("status").unwrap());
-                found.hit(List::Vehicles, grade, hit);
+            if let Some(met) = vehicles::meet(vehicle, row) {
+                let action = actions::capped(actions::vehicle(row, met.by_plate), met.grade, "inquiry");
+                let hit = asking.hit(row, met.grade, action, row.get("status").unwrap());
+                found.hit(List::Vehicles, met.grade, hit);
+                clues.extend(clues::of_row(vehicle, row, &met));
             }
         }
+        self.clues.extend(clues);
     }
 
     fn finish(self) -> Answered {
@@ -382,8 +393,8 @@ impl Search<'_> {
         let unasked = self.part_unasked.then_some("not_checked");
         let outcome = strongest(lists.iter().map(|list| list.outcome.as_str()).chain(unasked)).to_owned();
         let told = ToldSubject { outcome, complete, action, actions, problems: self.problems, lists };
-        let Self { shows_minor, documents, ranges, .. } = self;
-        Answered { told, all_hits, shows_minor, documents, ranges }
+        let Self { shows_minor, documents, ranges, clues, plates_of_vins, .. } = self;
+        Answered { told, all_hits, shows_minor, documents, ranges, clues, plates_of_vins }
     }
 }
 

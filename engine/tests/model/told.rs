@@ -54,13 +54,14 @@ pub(crate) struct ToldHit {
 }
 
 /// The problems of a subject that the model knows of; the others only describe an MRZ or a code.
-pub(crate) const SUBJECT_PROBLEMS: [&str; 9] = [
+pub(crate) const SUBJECT_PROBLEMS: [&str; 10] = [
     "list-not-asked",
     "mrz-unreadable",
     "check-digit-number",
     "number-unreadable",
     "name-unreadable",
     "vin-unreadable",
+    "pattern-too-wide",
     "plate-unreadable",
     "engine-number-unreadable",
     "birth-date-unreadable",

@@ -31,7 +31,7 @@ pub(super) struct IndexSections {
 
 /// One key of a record.
 pub(super) struct RecordKey<'r> {
-    /// Which of the segment's indexes, from 0.
+    /// Which of the segment's indexes, from 0; behind them the section without one.
     pub index: u8,
     /// The folded key.
     pub key: &'r [u8],
@@ -47,6 +47,8 @@ pub(super) struct KeyedSegmentBuilder {
     indexes: &'static [IndexSections],
     folder: PathBuf,
     memory: usize,
+    /// A section of keys of four bytes and rows, in rising order, with no index before it.
+    ordered: Option<SectionKind>,
     pub dictionary: DictionaryWriter,
     records: ExternalSorter,
 }
@@ -76,9 +78,15 @@ impl KeyedSegmentBuilder {
             indexes,
             folder: options.work_folder.to_owned(),
             memory: options.memory,
+            ordered: None,
             dictionary: DictionaryWriter::default(),
             records: ExternalSorter::new(options.work_folder, options.memory / 2),
         }
+    }
+
+    /// The segment has a section of keys of four bytes and rows as well.
+    pub(super) fn with_ordered(self, section: SectionKind) -> Self {
+        Self { ordered: Some(section), ..self }
     }
 
     pub(super) fn push(
@@ -104,18 +112,18 @@ impl KeyedSegmentBuilder {
         self.records.push(&identity, &value)
     }
 
-    pub(super) fn finish(
+    pub(super) fn finish<W: Write>(
         self,
-        out: impl Write,
+        out: W,
         on_duplicate: &mut dyn FnMut(Duplicate),
+        write_more: impl FnOnce(&mut SectionWriter<W>) -> Result<(), WriteError>,
     ) -> Result<BuiltSegment, WriteError> {
         let mut built = BuiltSegment::default();
         let mut out = SectionWriter::start(out, self.list)?;
-        let mut keys: Vec<KeySorter> = self
-            .indexes
-            .iter()
+        let sorters = self.indexes.len() + usize::from(self.ordered.is_some());
+        let mut keys: Vec<KeySorter> = (0..sorters)
             .map(|_| KeySorter {
-                sorter: ExternalSorter::new(&self.folder, self.memory / 2 / self.indexes.len()),
+                sorter: ExternalSorter::new(&self.folder, self.memory / 2 / sorters),
                 pushed: 0,
             })
             .collect();
@@ -140,6 +148,7 @@ impl KeyedSegmentBuilder {
         )?;
         out.begin(SectionKind::Rows);
         out.copy(rewound(rows)?)?;
+        let ordered = keys.split_off(self.indexes.len()).pop();
         for (sections, keys) in self.indexes.iter().zip(keys) {
             let mut index = ExactIndexWriter::new(&self.folder, keys.pushed)?;
             out.begin(sections.runs);
@@ -149,6 +158,11 @@ impl KeyedSegmentBuilder {
         if counted.is_some() {
             shapes.finish(&mut out)?;
         }
+        if let Some((section, keys)) = self.ordered.zip(ordered) {
+            out.begin(section);
+            write_ordered(keys.sorter.finish()?, &mut out)?;
+        }
+        write_more(&mut out)?;
         out.begin(SectionKind::Dictionary);
         out.write(self.dictionary.as_bytes())?;
         out.begin(SectionKind::Summary);
@@ -212,6 +226,17 @@ fn write_records<W: Write>(
         out.write(pending.stored)?;
         detail += pending.stored.len() as u64;
         built.records += 1;
+    }
+    Ok(())
+}
+
+/// Writes each key as a number, and its row.
+fn write_ordered<W: Write>(mut sorted: SortedEntries, out: &mut SectionWriter<W>) -> Result<(), WriteError> {
+    while let Some((sort_key, row)) = sorted.next_entry()? {
+        if let Some(key) = sort_key.first_chunk::<4>() {
+            out.write(&u32::from_be_bytes(*key).to_le_bytes())?;
+            out.write(row)?;
+        }
     }
     Ok(())
 }

@@ -61,6 +61,6 @@ impl PersonSegmentBuilder {
         out: impl Write,
         on_duplicate: &mut dyn FnMut(Duplicate),
     ) -> Result<BuiltSegment, WriteError> {
-        self.0.finish(out, on_duplicate)
+        self.0.finish(out, on_duplicate, |_| Ok(()))
     }
 }

@@ -1,0 +1,112 @@
+//! How a plate answers another.
+
+use super::asked::{AskedNumber, AskedPlate};
+use super::signs::{Difference, differences};
+use crate::check::grading::reason;
+use crate::document::issuer::{IssuerCode, IssuerRelation};
+use crate::misread::taken_for;
+use crate::record::VehicleRecord;
+use crate::vehicle::Plate;
+use crate::vehicle::plate_shape::{Shaped, shaped};
+use crate::wire::{Reason, ReasonField, Rule};
+
+/// A plate that answers.
+pub(super) struct PlateMet {
+    /// Surely the same signs, not only signs taken for one another.
+    pub as_written: bool,
+    /// Both countries are known, and are or are not one.
+    pub countries: Option<IssuerRelation>,
+    /// The reasons: the plate's and its country's.
+    pub why: [Reason; 2],
+}
+
+/// What one plate has in common with that of a record. `supported`: what else is known of the vehicle speaks for the
+/// record, so that a misread sign may be forgiven.
+pub(super) fn meet_plate(asked: &AskedPlate, record: &VehicleRecord, supported: bool) -> Option<PlateMet> {
+    let listed = record.plate.as_ref()?;
+    let countries = asked.country.zip(record.plate_country).map(|(asked, listed)| asked.relation(listed));
+    let (text, rule, changes) = match &asked.number {
+        AskedNumber::Pattern(pattern) => {
+            (pattern.as_str(), pattern.fits(&listed.key()).then_some(Rule::Wildcard)?, Vec::new())
+        }
+        AskedNumber::Known(plate) => {
+            let either = asked.country.or(record.plate_country);
+            let country = either.filter(|_| countries != Some(IssuerRelation::Other));
+            let (rule, changes) = compare(plate, listed, country, asked.country, supported)?;
+            (plate.as_str(), rule, changes)
+        }
+    };
+    if rule == Rule::Misread && countries == Some(IssuerRelation::Other) {
+        return None;
+    }
+    let mut by_plate = reason(ReasonField::Plate, Some(text), Some(listed.as_str()), rule);
+    by_plate.changes = changes.iter().map(Difference::told).collect();
+    let by_country = reason(
+        ReasonField::PlateCountry,
+        asked.country.as_ref().map(IssuerCode::as_str),
+        record.plate_country.as_ref().map(IssuerCode::as_str),
+        match countries {
+            Some(IssuerRelation::Same) => Rule::Exact,
+            Some(IssuerRelation::Family) => Rule::Family,
+            Some(IssuerRelation::Other) => Rule::Differs,
+            None => Rule::Missing,
+        },
+    );
+    let as_written = matches!(rule, Rule::Exact | Rule::Spelling | Rule::CountryShape);
+    Some(PlateMet { as_written, countries, why: [by_plate, by_country] })
+}
+
+/// The rule by which one plate is the other, and where they differ.
+fn compare(
+    asked: &Plate,
+    listed: &Plate,
+    country: Option<IssuerCode>,
+    asked_country: Option<IssuerCode>,
+    supported: bool,
+) -> Option<(Rule, Vec<Difference>)> {
+    if asked == listed {
+        return Some((Rule::Exact, Vec::new()));
+    }
+    if asked.spelled_out() == listed.spelled_out() {
+        return Some((Rule::Spelling, Vec::new()));
+    }
+    let changes = differences(asked.as_str(), listed.as_str());
+    if asked.key() == listed.key() {
+        let rule = if country.is_some_and(|country| have_one_shape(asked, listed, country)) {
+            Rule::CountryShape
+        } else {
+            Rule::Folded
+        };
+        return Some((rule, changes.unwrap_or_default()));
+    }
+    if asked.spelled_out().key() == listed.spelled_out().key() {
+        return Some((Rule::Folded, Vec::new()));
+    }
+    // One sign taken for another, and one more at most that folds. Plates are dense: nearly every other plate exists.
+    let changes = changes?;
+    let others = changes.iter().filter(|change| !change.is_folded()).count();
+    let misread = changes.len() <= 2 && others == 1 && changes.iter().all(is_misread);
+    (misread && (supported || is_unfit(asked, asked_country))).then_some((Rule::Misread, changes))
+}
+
+/// True if the plate is surely none of its country's shapes as it stands.
+pub(super) fn is_unfit(plate: &Plate, country: Option<IssuerCode>) -> bool {
+    country.is_some_and(|country| shaped(plate.as_str(), country.as_str()) == Shaped::Unfit)
+}
+
+fn is_misread(change: &Difference) -> bool {
+    let (Ok(asked), Ok(listed)) = (u8::try_from(change.asked), u8::try_from(change.listed)) else {
+        return false;
+    };
+    taken_for(asked).contains(&listed)
+}
+
+/// True if the country's shapes read both plates as the same, in one way only.
+fn have_one_shape(asked: &Plate, listed: &Plate, country: IssuerCode) -> bool {
+    let text = |plate: &Plate| match shaped(plate.as_str(), country.as_str()) {
+        Shaped::Fits => Some(*plate),
+        Shaped::Resolved(resolved) => Plate::parse(resolved.as_str()).ok(),
+        Shaped::Unknown | Shaped::Unfit => None,
+    };
+    text(asked).zip(text(listed)).is_some_and(|(asked, listed)| asked == listed)
+}

@@ -1,0 +1,35 @@
+//! Where two numbers as written differ, sign by sign.
+
+use crate::key::fold_sign;
+use crate::wire::SignChange;
+
+/// One place at which two numbers differ.
+pub(super) struct Difference {
+    /// From 0.
+    pub at: usize,
+    pub asked: char,
+    pub listed: char,
+}
+
+impl Difference {
+    /// True if both are one sign when folded.
+    pub(super) fn is_folded(&self) -> bool {
+        fold_sign(self.asked) == fold_sign(self.listed)
+    }
+
+    /// The difference as it is told.
+    pub(super) fn told(&self) -> SignChange {
+        let at = u8::try_from(self.at + 1).unwrap_or(u8::MAX);
+        SignChange { at, asked: self.asked, taken: self.listed }
+    }
+}
+
+/// The places at which two numbers of one length differ; `None` for two lengths.
+pub(super) fn differences(asked: &str, listed: &str) -> Option<Vec<Difference>> {
+    if asked.chars().count() != listed.chars().count() {
+        return None;
+    }
+    let places = asked.chars().zip(listed.chars()).enumerate();
+    let different = places.filter(|(_, (asked, listed))| asked != listed);
+    Some(different.map(|(at, (asked, listed))| Difference { at, asked, listed }).collect())
+}

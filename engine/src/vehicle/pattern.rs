@@ -1,0 +1,271 @@
+//! Patterns: an identifier of which not every sign is known. `?` (or `#`, as cameras send it) stands for one unread sign,
+//! `*` for any run of signs, also none.
+//!
+//! A pattern meets an identifier by their folded signs, as everything else does. Work is bounded where patterns run.
+
+use std::cell::Cell;
+
+use fst::Automaton;
+
+use crate::key::{self, Key, LookAlikes, Unkeyable};
+use crate::limits;
+use crate::text::ShortText;
+
+/// A pattern of folded signs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pattern {
+    places: Vec<Place>,
+    written: String,
+}
+
+/// One place of a pattern.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// This byte of a folded sign.
+    Byte(u8),
+    /// Any one sign.
+    One,
+    /// Any run of signs.
+    Run,
+}
+
+/// Why a text is no pattern that can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternRefused {
+    /// A part cannot be read as an identifier.
+    #[error(transparent)]
+    Unreadable(#[from] Unkeyable),
+    /// So few signs are known, or so many unknown, that it is no question.
+    #[error(
+        "is too wide: at least {known} signs must be known, and at most {} may be open",
+        limits::PATTERN_WILDCARDS
+    )]
+    TooWide {
+        /// The least number of known signs.
+        known: usize,
+    },
+}
+
+const fn is_wildcard(sign: char) -> bool {
+    matches!(sign, '?' | '#' | '*' | '？' | '＊' | '＃')
+}
+
+impl Pattern {
+    /// Reads a text with `?`, `#` or `*` in it; `None` for a text without, which is an identifier.
+    ///
+    /// # Errors
+    /// [`PatternRefused`] for a text too long, with fewer than `known` signs or too many wildcards.
+    pub fn parse(text: &str, known: usize) -> Option<Result<Self, PatternRefused>> {
+        text.contains(is_wildcard).then(|| Self::read(text, known))
+    }
+
+    fn read(text: &str, known: usize) -> Result<Self, PatternRefused> {
+        if text.len() > limits::IDENTIFIER_TEXT_BYTES {
+            return Err(Unkeyable::TooLong { max: limits::KEY_BYTES }.into());
+        }
+        let mut pattern = Self { places: Vec::new(), written: String::new() };
+        let (mut signs, mut wildcards) = (0, 0);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.find(is_wildcard).unwrap_or(rest.len());
+            signs += pattern.push_known(&rest[..end])?;
+            rest = &rest[end..];
+            let mut after = rest.chars();
+            if let Some(wildcard) = after.next() {
+                wildcards += usize::from(pattern.push_wildcard(wildcard));
+                rest = after.as_str();
+            }
+        }
+        if signs < known || wildcards > limits::PATTERN_WILDCARDS {
+            return Err(PatternRefused::TooWide { known });
+        }
+        if pattern.places.len() > limits::KEY_BYTES + limits::PATTERN_WILDCARDS {
+            return Err(Unkeyable::TooLong { max: limits::KEY_BYTES }.into());
+        }
+        Ok(pattern)
+    }
+
+    /// Appends a part without wildcards; the number of its signs.
+    fn push_known(&mut self, part: &str) -> Result<usize, Unkeyable> {
+        let read: ShortText<{ limits::KEY_BYTES }> = match key::as_written(part, LookAlikes::ByShape) {
+            Ok(read) => read,
+            Err(Unkeyable::Empty) => return Ok(0),
+            Err(error) => return Err(error),
+        };
+        let folded = Key::fold_short(&read);
+        self.places.extend(folded.as_bytes().iter().copied().map(Place::Byte));
+        self.written.push_str(read.as_str());
+        Ok(read.as_str().chars().count())
+    }
+
+    /// Appends a wildcard; false for a run behind a run, which is one.
+    fn push_wildcard(&mut self, wildcard: char) -> bool {
+        let place = if matches!(wildcard, '*' | '＊') { Place::Run } else { Place::One };
+        if place == Place::Run && self.places.last() == Some(&Place::Run) {
+            return false;
+        }
+        self.places.push(place);
+        self.written.push(if place == Place::Run { '*' } else { '?' });
+        true
+    }
+
+    /// The pattern as written: upper case, letters, digits, `?` and `*`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// True if a folded identifier fits.
+    #[must_use]
+    pub fn fits(&self, key: &Key) -> bool {
+        let walk = PatternWalk { pattern: self, steps: None };
+        let end = key.as_bytes().iter().fold(walk.start(), |state, &byte| walk.accept(&state, byte));
+        walk.is_match(&end)
+    }
+
+    /// The folded signs behind the last wildcard.
+    #[must_use]
+    pub fn known_end(&self) -> Vec<u8> {
+        let known = |place: &Place| if let Place::Byte(byte) = place { Some(*byte) } else { None };
+        let mut end: Vec<u8> = self.places.iter().rev().map_while(known).collect();
+        end.reverse();
+        end
+    }
+
+    /// How many signs at the start are known before the first wildcard.
+    #[must_use]
+    pub fn known_start(&self) -> usize {
+        self.places.iter().take_while(|place| matches!(place, Place::Byte(_))).count()
+    }
+}
+
+/// Shows the length alone: a pattern is part of an identifier.
+impl std::fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pattern({} places)", self.places.len())
+    }
+}
+
+/// A pattern as it walks an index: a bit for each place that it may stand before, and a count of its steps.
+pub struct PatternWalk<'p> {
+    pattern: &'p Pattern,
+    /// Steps left; without a bound where none is needed.
+    steps: Option<&'p Cell<usize>>,
+}
+
+const _: () = assert!(limits::KEY_BYTES + limits::PATTERN_WILDCARDS < 64, "a bit for each place and the end");
+
+impl<'p> PatternWalk<'p> {
+    /// A walk that ends early when `steps` is spent.
+    #[must_use]
+    pub const fn bounded(pattern: &'p Pattern, steps: &'p Cell<usize>) -> Self {
+        Self { pattern, steps: Some(steps) }
+    }
+
+    /// A run may also be empty.
+    fn with_empty_runs(&self, mut state: u64) -> u64 {
+        for (at, place) in self.pattern.places.iter().enumerate() {
+            if *place == Place::Run && state & (1 << at) != 0 {
+                state |= 1 << (at + 1);
+            }
+        }
+        state
+    }
+}
+
+impl Automaton for PatternWalk<'_> {
+    type State = u64;
+
+    fn start(&self) -> u64 {
+        self.with_empty_runs(1)
+    }
+
+    fn is_match(&self, state: &u64) -> bool {
+        state & (1 << self.pattern.places.len()) != 0
+    }
+
+    fn can_match(&self, state: &u64) -> bool {
+        *state != 0
+    }
+
+    fn accept(&self, state: &u64, byte: u8) -> u64 {
+        if let Some(steps) = self.steps {
+            let Some(left) = steps.get().checked_sub(1) else { return 0 };
+            steps.set(left);
+        }
+        // The bytes behind the first of a sign of another script belong to what took the first.
+        let continues = byte & 0xc0 == 0x80;
+        let mut next = 0;
+        for (at, place) in self.pattern.places.iter().enumerate() {
+            let is_before = state & (1 << at) != 0;
+            match place {
+                Place::Byte(known) if is_before && *known == byte => next |= 1 << (at + 1),
+                Place::One if is_before && !continues => next |= 1 << (at + 1),
+                Place::One if continues && state & (1 << (at + 1)) != 0 => next |= 1 << (at + 1),
+                Place::Run if is_before => next |= 1 << at,
+                _ => {}
+            }
+        }
+        self.with_empty_runs(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, PatternRefused};
+    use crate::key::Key;
+
+    fn pattern(text: &str) -> Pattern {
+        Pattern::parse(text, 3).unwrap().unwrap()
+    }
+
+    #[track_caller]
+    fn check(text: &str, identifier: &str, fits: bool) {
+        assert_eq!(pattern(text).fits(&Key::fold(identifier)), fits, "{text} {identifier}");
+    }
+
+    #[test]
+    fn one_unread_sign_is_one_and_a_run_is_any_number() {
+        check("AB?23", "AB123", true);
+        check("AB#23", "AB123", true);
+        check("AB?23", "AB23", false);
+        check("AB?23", "AB1123", false);
+        check("AB*23", "AB23", true);
+        check("AB*23", "AB99923", true);
+        check("*AB*23*", "XXAB23", true);
+        check("AB*23", "AB24", false);
+        check("ABC*", "ABC", true);
+    }
+
+    #[test]
+    fn known_signs_meet_their_look_alikes() {
+        check("A8?Z3", "AB12", false);
+        check("A8?Z3", "AB123", true);
+        check("ав?123", "AB1123", true);
+    }
+
+    #[test]
+    fn a_sign_of_another_script_is_one_sign() {
+        check("?500?1234", "品500さ1234", true);
+        check("?500?1234", "品川500さ1234", false);
+        check("*500さ12?4", "品川500さ1234", true);
+    }
+
+    #[test]
+    fn a_pattern_that_asks_nearly_everything_is_refused() {
+        let refused = Err(PatternRefused::TooWide { known: 3 });
+        for text in ["*", "A*", "A?B", "-?-", "ABC??????????????", "\0?", "??"] {
+            assert_eq!(Pattern::parse(text, 3).unwrap(), refused, "{text}");
+        }
+        assert!(Pattern::parse("ABC", 3).is_none());
+        assert!(Pattern::parse(&"A?".repeat(200), 3).unwrap().is_err());
+        assert_eq!(pattern("A**B**C").as_str(), "A*B*C");
+    }
+
+    #[test]
+    fn the_known_end_is_what_stands_behind_the_last_wildcard() {
+        assert_eq!(pattern("1M8*P042788").known_end(), b"P042788");
+        assert_eq!(pattern("1M8GD?").known_end(), b"");
+        assert_eq!(pattern("1M8GD?").known_start(), 5);
+    }
+}
