@@ -4,7 +4,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use watchpost_engine::date::Date;
-use watchpost_engine::document::mrz::{CheckField, CheckResult, Mrz};
+use watchpost_engine::document::mrz::{CheckField, CheckResult, Mrz, ReadingDepth};
+use watchpost_engine::document::number::DocumentNumber;
+use watchpost_engine::limits::MRZ_NUMBER_READINGS;
 
 /// The signs of Doc 9303-3 section 4.3.
 const ALPHABET: &[u8; 37] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<";
@@ -48,6 +50,25 @@ fn reads_without_contradiction(text: &str, today: Date) {
     }
     if failed(CheckField::Expiry) {
         assert!(mrz.expiry().is_none(), "a date whose digit failed counts as unknown");
+    }
+    for sign in mrz.forced() {
+        assert_ne!(sign.read, sign.taken);
+        assert!(!mrz.checks_passed(), "a forced sign is a fault that is told");
+    }
+    if mrz.name_is_forced() {
+        assert!(mrz.surname().is_empty() && mrz.given().is_empty(), "what is read stays unknown");
+    }
+    for depth in [ReadingDepth::Two, ReadingDepth::Blind] {
+        let mut visited = 0;
+        mrz.for_each_number_reading(depth, &mut |reading| {
+            visited += 1;
+            let number = DocumentNumber::parse(reading.number()).expect("a reading is a number");
+            assert_eq!(number.as_str(), reading.number());
+            assert!((1..=2).contains(&reading.changes().len()));
+            let same = DocumentNumber::parse(mrz.number()).is_ok_and(|read| read.key() == number.key());
+            assert!(!same, "the number as read is asked once");
+        });
+        assert!(visited <= MRZ_NUMBER_READINGS);
     }
     // Personal data stays out of what a log would show.
     let shown = format!("{mrz:?}");

@@ -1,5 +1,5 @@
-//! A writer of machine readable zones in all five formats (Doc 9303-4 to -7, section 4.2 of each), with long
-//! document numbers and names cut by the rules. It shares no code with the engine's reader.
+//! A writer of machine readable zones in all five formats (Doc 9303-4 to -7, section 4.2 of each) and that of the
+//! French identity card before 2021, with long document numbers and names cut by the rules. It shares no code with the engine's reader.
 
 use crate::icao_letters::icao_name;
 
@@ -16,6 +16,8 @@ pub enum MrzFormat {
     MrvA,
     /// Visa, 2 lines of 36 (Doc 9303-7).
     MrvB,
+    /// French identity card before 2021, 2 lines of 36 of its own layout.
+    FraId,
 }
 
 impl MrzFormat {
@@ -27,6 +29,7 @@ impl MrzFormat {
             Self::Td3 => "TD3",
             Self::MrvA => "MRVA",
             Self::MrvB => "MRVB",
+            Self::FraId => "FRA-ID",
         }
     }
 }
@@ -104,6 +107,7 @@ pub fn write_mrz(format: MrzFormat, fields: &MrzFields<'_>) -> Result<Vec<String
         MrzFormat::Td1 => td1(fields)?,
         MrzFormat::MrvA => visa(fields, 44)?,
         MrzFormat::MrvB => visa(fields, 36)?,
+        MrzFormat::FraId => french_card(fields)?,
     };
     let foreign = |sign: char| !(sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == '<');
     if lines.iter().any(|line| line.contains(foreign)) {
@@ -207,6 +211,22 @@ fn visa(fields: &MrzFields<'_>, width: usize) -> Result<Vec<String>, MrzError> {
     let nationality = filled("nationality", fields.nationality, 3)?;
     let sex = filled("sex", fields.sex, 1)?;
     Ok(vec![first_line(fields, width)?, format!("{number}{nationality}{birth}{sex}{expiry}{optional}")])
+}
+
+/// The French identity card before 2021: surname and office; number, given names, date of birth, sex, and a digit over
+/// all before it. It has no expiry, and is made for French citizens alone.
+fn french_card(fields: &MrzFields<'_>) -> Result<Vec<String>, MrzError> {
+    let surname = cut_to_letter(&icao_name(fields.surname), 25);
+    let office = filled("optional data", fields.optional, 6)?;
+    let first =
+        format!("{}{}{surname:<<25}{office}", filled("document code", fields.code, 2)?, fields.issuer);
+    let number = checked("document number", fields.number, 12)?;
+    let given = icao_name(fields.given).replace('<', "<<");
+    let birth = checked("date of birth", fields.birth, 6)?;
+    let sex = filled("sex", fields.sex, 1)?;
+    let second = format!("{number}{:<<14}{birth}{sex}", given.get(..14).unwrap_or(&given));
+    let digit = check_digit(&format!("{first}{second}"));
+    Ok(vec![first, format!("{second}{digit}")])
 }
 
 /// The name field: surname, two fillers, given names; cut so that at least the first letter of the given

@@ -2,6 +2,7 @@
 //! can and cannot see, and another reader's view of the same zones.
 
 mod differential;
+mod differential_mutated;
 mod faults;
 mod forced;
 mod input;

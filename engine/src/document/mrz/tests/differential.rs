@@ -18,23 +18,23 @@ use crate::document::mrz::Mrz;
 
 /// The fields of one document, without the number's length rule.
 #[derive(Debug, Clone)]
-struct Fields {
-    issuer: String,
-    nationality: String,
-    number: String,
-    surname: String,
-    given: String,
-    born: Date,
-    expires: Date,
-    sex: mrz::Sex,
-    optional: String,
+pub(super) struct Fields {
+    pub(super) issuer: String,
+    pub(super) nationality: String,
+    pub(super) number: String,
+    pub(super) surname: String,
+    pub(super) given: String,
+    pub(super) born: Date,
+    pub(super) expires: Date,
+    pub(super) sex: mrz::Sex,
+    pub(super) optional: String,
 }
 
 fn date(years: std::ops::Range<i32>) -> impl Strategy<Value = Date> {
     (years, 1_u32..=12, 1_u32..=28).prop_map(|(year, month, day)| Date::new(year, month, day))
 }
 
-fn fields(number: &'static str) -> impl Strategy<Value = Fields> {
+pub(super) fn fields(number: &'static str) -> impl Strategy<Value = Fields> {
     let name = "[A-Z]{1,12}( [A-Z]{1,8}){0,2}";
     let given = "([A-Z]{1,10}( [A-Z]{1,8}){0,2})?";
     let sex = prop_oneof![Just(mrz::Sex::Female), Just(mrz::Sex::Male), Just(mrz::Sex::Unspecified)];
