@@ -20,9 +20,9 @@ pub const HARDLY_EVER: f64 = 1e-6;
 /// Below this chance a number of another issuer is `possible`.
 pub const SELDOM: f64 = 1e-5;
 
-/// The numbers of a list by shape.
+/// The numbers of a list by issuer (empty: all together) and shape.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Counts(BTreeMap<String, Count>);
+struct Counts(BTreeMap<(String, String), Count>);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Count {
@@ -47,11 +47,13 @@ impl Chances {
         for row in
             (0..lists.document_rows.min(COUNTED)).map(|row| document(lists.seed, &lists.documents, row))
         {
-            chances.documents.add(&row.number, &row.number_to);
+            chances.documents.add(row.issuer, &row.number, &row.number_to);
         }
         for row in (0..lists.person_rows.min(COUNTED)).map(|row| person(lists.seed, &lists.persons, row)) {
             for named in &row.documents {
-                chances.named.add(named.split('/').nth(1).unwrap_or_default(), "");
+                let mut parts = named.split('/');
+                let issuer = parts.next().unwrap_or_default().trim_matches('-');
+                chances.named.add(issuer, parts.next().unwrap_or_default(), "");
             }
         }
         let more = |rows: u64| rows.max(1) as f64 / rows.clamp(1, COUNTED) as f64;
@@ -67,26 +69,45 @@ impl Chances {
         is_whole || [SELDOM, HARDLY_EVER].iter().all(|limit| !(limit / 2.0..=limit * 2.0).contains(&chance))
     }
 
-    /// The chance of a number.
+    /// The chance of a number, whatever its issuer.
     pub fn of_number(&self, number: &str) -> f64 {
-        self.documents.of_number(number) * self.more[0] + self.named.of_number(number) * self.more[1]
+        self.of_issuers_number("", number)
+    }
+
+    /// The chance of a number among those of an issuer.
+    pub fn of_issuers_number(&self, issuer: &str, number: &str) -> f64 {
+        let [documents, named] =
+            [&self.documents, &self.named].map(|counts| counts.of_number(issuer, number));
+        documents * self.more[0] + named * self.more[1]
     }
 }
 
 impl Counts {
+    fn add(&mut self, issuer: &str, number: &str, number_to: &str) {
+        for issuer in ["", issuer].into_iter().take(if issuer.is_empty() { 1 } else { 2 }) {
+            self.0.entry((issuer.to_owned(), shape(number))).or_default().add(number, number_to);
+        }
+    }
+
+    fn of_number(&self, issuer: &str, number: &str) -> f64 {
+        let count = self.0.get(&(issuer.to_owned(), shape(number)));
+        count.map_or(0.0, Count::chance)
+    }
+}
+
+impl Count {
     fn add(&mut self, number: &str, number_to: &str) {
-        let count = self.0.entry(shape(number)).or_default();
         let tail = |number: &str| {
             let digits = &number[number.len().saturating_sub(RANGE_TAIL)..];
             digits.parse::<u64>().unwrap_or_default()
         };
         let last = if number_to.is_empty() { number } else { number_to };
-        count.records += 1;
-        count.numbers += tail(last).saturating_sub(tail(number)) + 1;
+        self.records += 1;
+        self.numbers += tail(last).saturating_sub(tail(number)) + 1;
         let (first, last): (Vec<char>, Vec<char>) = (folded(number).collect(), folded(last).collect());
         let same = first.iter().zip(&last).take_while(|(a, b)| a == b).count();
-        count.met.resize(first.len(), BTreeSet::new());
-        for (at, met) in count.met.iter_mut().enumerate() {
+        self.met.resize(first.len(), BTreeSet::new());
+        for (at, met) in self.met.iter_mut().enumerate() {
             if at < same {
                 met.insert(first[at]);
             } else {
@@ -95,10 +116,9 @@ impl Counts {
         }
     }
 
-    fn of_number(&self, number: &str) -> f64 {
-        let Some(count) = self.0.get(&shape(number)) else { return 0.0 };
-        let signs = |met: &BTreeSet<char>| if count.records < TRUSTED { 10.0 } else { met.len() as f64 };
-        (count.numbers as f64 / count.met.iter().map(signs).product::<f64>()).min(1.0)
+    fn chance(&self) -> f64 {
+        let signs = |met: &BTreeSet<char>| if self.records < TRUSTED { 10.0 } else { met.len() as f64 };
+        (self.numbers as f64 / self.met.iter().map(signs).product::<f64>()).min(1.0)
     }
 }
 
@@ -127,16 +147,18 @@ mod tests {
     #[test]
     fn chances_are_those_of_the_contract() {
         let mut counts = Counts::default();
-        counts.add("AX123", "");
-        counts.add("KXI23", "");
-        assert_eq!(counts.of_number("TX999"), 2.0 / 100_000.0);
-        assert_eq!(counts.of_number("99999"), 0.0);
-        counts.add("UT880001", "UT880999");
-        assert_eq!(counts.of_number("TU123456"), 999.0 / 100_000_000.0);
+        counts.add("UTO", "AX123", "");
+        counts.add("UTO", "KXI23", "");
+        assert_eq!(counts.of_number("", "TX999"), 2.0 / 100_000.0);
+        assert_eq!(counts.of_number("UTO", "TX999"), 2.0 / 100_000.0);
+        assert_eq!(counts.of_number("FRA", "TX999"), 0.0);
+        assert_eq!(counts.of_number("", "99999"), 0.0);
+        counts.add("UTO", "UT880001", "UT880999");
+        assert_eq!(counts.of_number("", "TU123456"), 999.0 / 100_000_000.0);
         for at in 0..2_000 {
-            counts.add(&format!("C{at:08}"), "");
+            counts.add("UTO", &format!("C{at:08}"), "");
         }
         // Met: one letter, four times one digit, two digits, three times ten.
-        assert_eq!(counts.of_number("C12345678"), 2_000.0 / 2_000.0);
+        assert_eq!(counts.of_number("", "C12345678"), 2_000.0 / 2_000.0);
     }
 }

@@ -120,7 +120,9 @@ pub(crate) fn plant_document(
         }
         2 => {
             traveller.kind = if row.kind.starts_with('P') { "ID" } else { "P" };
-            ("document-other-type", issuer_grade.min(Grade::Probable), true)
+            let is_hardly_ever_met = chances.of_issuers_number(row.issuer, &row.number) < HARDLY_EVER;
+            let by_class = if is_hardly_ever_met { Grade::Probable } else { Grade::Possible };
+            ("document-other-type", issuer_grade.min(by_class), true)
         }
         _ => ("document", issuer_grade, false),
     };

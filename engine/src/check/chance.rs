@@ -40,10 +40,14 @@ impl<'g> Chances<'g> {
         [self.documents, self.named].into_iter().flatten()
     }
 
-    /// The chance that a clean number of this one's shape is listed, whatever its issuer.
-    pub(super) fn of_any_issuer(&self, key: &Key) -> f64 {
+    /// The chance that a clean number of this one's shape is listed: of an issuer, or of any.
+    pub(super) fn of_number(&self, key: &Key, issuer: Option<IssuerCode>) -> f64 {
         let shape = NumberShape::of(key);
-        self.tables().map(|table| table.of_all(shape).chance(1)).sum()
+        let density = |table: &ShapeTable| match issuer {
+            Some(issuer) => table.of_issuer(issuer, shape),
+            None => table.of_all(shape),
+        };
+        self.tables().map(|table| density(table).chance(1)).sum()
     }
 
     /// The chance that a clean number of the shape `asked` and its issuer meets a record, by accident, by one of

@@ -10,9 +10,14 @@ use super::grades::DocumentText;
 use super::signs::{folded, issuer, written};
 use crate::store::Lists;
 
-/// The chance that a clean number of this one's shape is listed, whatever its issuer.
-pub(crate) fn of_any_issuer(lists: &Lists, number: &str) -> f64 {
-    let (documents, named) = listed(lists);
+/// The chance that a clean number of this one's shape is listed: of an issuer, or of any.
+pub(crate) fn of_number(lists: &Lists, number: &str, of: Option<&str>) -> f64 {
+    let (mut documents, mut named) = listed(lists);
+    if let Some(of) = of.and_then(issuer) {
+        for numbers in [&mut documents, &mut named] {
+            numbers.retain(|listed| listed.issuer.as_deref().and_then(issuer).as_ref() == Some(&of));
+        }
+    }
     share(&documents, number, (1.0, true)) + share(&named, number, (1.0, true))
 }
 

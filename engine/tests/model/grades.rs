@@ -34,14 +34,20 @@ pub(crate) struct DocumentText {
     pub kind: Option<String>,
 }
 
-/// The weakest of number, issuer and type; none is no hit. `chance` is that of the asked number to be listed by accident.
-pub(crate) fn document(asked: &DocumentText, listed: &DocumentText, chance: f64) -> Option<Grade> {
+/// The weakest of number, issuer and type; none is no hit. `chance` is that of the asked number to be listed by accident, of
+/// an issuer or of any.
+pub(crate) fn document(
+    asked: &DocumentText,
+    listed: &DocumentText,
+    chance: &dyn Fn(Option<&str>) -> f64,
+) -> Option<Grade> {
     let number = written(&asked.number);
     let by_number = number_grade(&number, listed)?;
-    let by_issuer = issuer_grade(asked, listed, by_number, chance)?;
+    let by_issuer = issuer_grade(asked, listed, by_number, chance(None))?;
     let class = |of: &DocumentText| of.kind.as_deref().and_then(type_class);
     let by_type = match (class(asked), class(listed)) {
-        (Some(a), Some(b)) if a != b => Grade::Probable,
+        (Some(a), Some(b)) if a != b && chance(listed.issuer.as_deref()) < 1e-6 => Grade::Probable,
+        (Some(a), Some(b)) if a != b => Grade::Possible,
         _ => Grade::Exact,
     };
     Some(by_number.max(by_issuer).max(by_type))

@@ -266,8 +266,9 @@ impl Search<'_> {
         let asking = self.asking;
         let Some(found) = self.list(List::Documents) else { return };
         let mut ranges = Vec::new();
-        let chance = chance::of_any_issuer(asking.lists, &asked.number);
-        let as_read = |listed: &DocumentText| grades::document(asked, listed, chance);
+        let as_read = |listed: &DocumentText| {
+            grades::document(asked, listed, &|of| chance::of_number(asking.lists, &asked.number, of))
+        };
         // Typed, or read with a digit that says that it is wrong.
         let may_be_mistyped = digit.is_none_or(|digit| !digit_agrees(&number, digit));
         let otherwise = |listed: &DocumentText| {

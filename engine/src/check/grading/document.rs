@@ -8,6 +8,9 @@ use crate::document::number::DocumentNumber;
 use crate::limits;
 use crate::wire::{Grade, Reason, ReasonField, Rule, SignChange};
 
+/// The chance that a clean number of the shape asked is listed by accident: of one issuer, or of any.
+pub(in crate::check) type ChanceOf<'c> = dyn Fn(Option<IssuerCode>) -> f64 + 'c;
+
 /// A document as it was asked.
 #[derive(Clone, Copy)]
 pub(in crate::check) struct AskedDocument {
@@ -48,17 +51,23 @@ pub(in crate::check) struct ListedDocument {
     pub document_type: Option<DocumentType>,
 }
 
-/// The grade and its reasons, or `None` if the record does not answer. `chance` is that of a clean number of the asked
-/// one's shape to be listed by accident.
+/// The grade and its reasons, or `None` if the record does not answer. `chance` is asked only where
+/// it decides.
 pub(in crate::check) fn grade(
     asked: &AskedDocument,
     listed: &ListedDocument,
-    chance: &dyn Fn() -> f64,
+    chance: &ChanceOf<'_>,
 ) -> Option<(Grade, Vec<Reason>)> {
     let (by_number, number_rule) = grade_number(&asked.number, listed)?;
     let as_written = by_number == Grade::Exact;
     let (by_issuer, issuer_rule) = grade_issuer(asked, listed.issuer, as_written, chance)?;
-    let (by_type, reasons) = reasons(asked, listed, (number_rule, &[]), issuer_rule);
+    let (class_differs, reasons) = reasons(asked, listed, (number_rule, &[]), issuer_rule);
+    // An issuer numbers its passports and its cards apart: the same number may stand on both.
+    let by_type = match class_differs {
+        false => Grade::Exact,
+        true if chance(listed.issuer) < limits::CHANCE_OF_PROBABLE => Grade::Probable,
+        true => Grade::Possible,
+    };
     Some((by_number.max(by_issuer).max(by_type), reasons))
 }
 
@@ -88,7 +97,7 @@ pub(in crate::check) fn grade_other(
         other.changes
     };
     // A grade by the issuer below `possible` does not count.
-    let (_, issuer_rule) = grade_issuer(asked, listed.issuer, false, &|| 1.0)?;
+    let (_, issuer_rule) = grade_issuer(asked, listed.issuer, false, &|_| 1.0)?;
     if issuer_rule == Rule::Differs || (is_sign_by_sign && issuer_rule != Rule::Exact) {
         return None;
     }
@@ -106,13 +115,13 @@ fn the_wrong_sign(asked: &DocumentNumber, listed: &DocumentNumber) -> Option<Sig
     only.then(|| SignChange { at: u8::try_from(at + 1).unwrap_or(u8::MAX), asked: wrong, taken })
 }
 
-/// The reasons, the number's first, and the grade by the type.
+/// Whether the classes of document differ, and the reasons, the number's first.
 fn reasons(
     asked: &AskedDocument,
     listed: &ListedDocument,
     (number_rule, changes): (Rule, &[SignChange]),
     issuer_rule: Rule,
-) -> (Grade, Vec<Reason>) {
+) -> (bool, Vec<Reason>) {
     let mut reasons = Vec::with_capacity(3);
     let range;
     let listed_number = match &listed.number_to {
@@ -128,15 +137,15 @@ fn reasons(
     let asked_issuer = asked.issuer.or(by_forced);
     let issuers = [&asked_issuer, &listed.issuer].map(|issuer| issuer.as_ref().map(IssuerCode::as_str));
     reasons.push(reason(ReasonField::Issuer, issuers[0], issuers[1], issuer_rule));
-    let by_type = match (&asked.document_type, &listed.document_type) {
+    let class_differs = match (&asked.document_type, &listed.document_type) {
         (Some(asked), Some(listed)) if !asked.class().agrees_with(listed.class()) => {
             let words = (Some(asked.as_str()), Some(listed.as_str()));
             reasons.push(reason(ReasonField::Type, words.0, words.1, Rule::Differs));
-            Grade::Probable
+            true
         }
-        _ => Grade::Exact,
+        _ => false,
     };
-    (by_type, reasons)
+    (class_differs, reasons)
 }
 
 fn grade_number(asked: &DocumentNumber, listed: &ListedDocument) -> Option<(Grade, Rule)> {
@@ -160,14 +169,14 @@ fn grade_issuer(
     asked: &AskedDocument,
     listed: Option<IssuerCode>,
     as_written: bool,
-    chance: &dyn Fn() -> f64,
+    chance: &ChanceOf<'_>,
 ) -> Option<(Grade, Rule)> {
     let forced = asked.forced_issuer.filter(|_| asked.issuer.is_none());
     if forced.is_some() && forced == listed {
         return Some((Grade::Probable, Rule::ForcedSign));
     }
     let (Some(asked), Some(listed)) = (asked.issuer, listed) else {
-        let is_seldom_met = chance() < limits::CHANCE_OF_PROBABLE;
+        let is_seldom_met = chance(None) < limits::CHANCE_OF_PROBABLE;
         let grade = if is_seldom_met { Grade::Probable } else { Grade::Possible };
         return Some((grade, Rule::Missing));
     };
@@ -176,7 +185,7 @@ fn grade_issuer(
         IssuerRelation::Family => Some((Grade::Probable, Rule::Family)),
         // Stolen blanks are personalised with another country's code; a number of a crowded shape, or a misread one,
         // would only meet strangers.
-        IssuerRelation::Other if as_written && chance() < limits::CHANCE_OF_POSSIBLE => {
+        IssuerRelation::Other if as_written && chance(None) < limits::CHANCE_OF_POSSIBLE => {
             Some((Grade::Possible, Rule::Differs))
         }
         // A code that no table knows, or a country's name in its place, may stand for the very same issuer: it must
@@ -222,7 +231,7 @@ mod tests {
         let (number, issuer, document_type) = parts(listed);
         let listed =
             ListedDocument { number: number[0], number_to: number.get(1).copied(), issuer, document_type };
-        assert_eq!(grade(&asked, &listed, &|| chance).map(|(grade, _)| grade), expected);
+        assert_eq!(grade(&asked, &listed, &|_| chance).map(|(grade, _)| grade), expected);
     }
 
     #[test]
@@ -278,6 +287,13 @@ mod tests {
             check_at(chance, "L8989O2C3/Utopia/P", "L898902C3/UTO/P", Some(Grade::Possible));
             check_at(chance, "L898902C4/Utopia/P", "L898902C3/UTO/P", None);
         }
+    }
+
+    #[test]
+    fn another_class_of_document_is_probable_where_its_number_hardly_ever_stands_on_two() {
+        check_at(SELDOM, "AB1/UTO/V", "AB1/UTO/P", Some(Grade::Probable));
+        check_at(AT_TIMES, "AB1/UTO/V", "AB1/UTO/P", Some(Grade::Possible));
+        check_at(OFTEN, "AB1/UTO/V", "AB1/UTO/P", Some(Grade::Possible));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::check::action_table::{capped, of_document, of_person};
 use crate::check::chance::Chances;
 use crate::check::gathering::Gathering;
 use crate::check::grading::document::{
-    AskedDocument, ListedDocument, OtherNumber, VisitOther, grade, grade_other,
+    AskedDocument, ChanceOf, ListedDocument, OtherNumber, VisitOther, grade, grade_other,
 };
 use crate::check::search::granted_of;
 use crate::check::{Context, group};
@@ -33,7 +33,7 @@ struct LookUp<'a> {
 }
 
 impl LookUp<'_> {
-    fn grade(&self, listed: &ListedDocument, chance: &dyn Fn() -> f64) -> Option<(Grade, Vec<Reason>)> {
+    fn grade(&self, listed: &ListedDocument, chance: &ChanceOf<'_>) -> Option<(Grade, Vec<Reason>)> {
         match self.other {
             None => grade(&self.asked.document, listed, chance),
             Some(other) => grade_other(&self.asked.document, other, listed),
@@ -86,7 +86,7 @@ fn search_list(
     }
     let asked = look_up.asked;
     let granted = context.grant(run.len());
-    let chance = || Chances::of(context.generation).of_any_issuer(&key);
+    let chance = |issuer| Chances::of(context.generation).of_number(&key, issuer);
     let read = segment.read(&run, &look_up.number, &key, asked.document.issuer, granted, |record| {
         let Ok(record) = record else { return found.unreadable_record() };
         if record.listing.has_expired(context.today) {
@@ -182,7 +182,7 @@ fn search_named(context: &Context<'_>, segment: &PersonSegment, look_up: &LookUp
         if person.listing.has_expired(context.today) {
             continue;
         }
-        let chance = || Chances::of(context.generation).of_any_issuer(&key);
+        let chance = |issuer| Chances::of(context.generation).of_number(&key, issuer);
         let best = person
             .documents
             .iter()
