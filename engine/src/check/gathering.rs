@@ -86,6 +86,11 @@ impl Gathering {
         !self.hits.is_empty()
     }
 
+    /// How many hits are exact.
+    pub(super) fn exact_hits(&self) -> usize {
+        self.hits().filter(|hit| hit.grade == Grade::Exact).count()
+    }
+
     /// All hits, shown or not.
     pub(super) fn hits(&self) -> impl Iterator<Item = &Hit> {
         self.hits.iter().map(|(_, hit)| hit)

@@ -62,7 +62,8 @@ impl Asking<'_> {
         by: &dyn Fn(&DocumentText) -> Option<Grade>,
         births: &[Born],
         found: &mut Found,
-    ) {
+    ) -> Option<Grade> {
+        let mut best = None;
         for row in records(self.lists, List::Persons).into_iter().filter(|row| self.answers(row)) {
             let named = row.several("documents").into_iter().map(named_document);
             if let Some(grade) = named.filter_map(|listed| by(&listed)).min() {
@@ -71,8 +72,10 @@ impl Asking<'_> {
                 let mut hit = self.hit(row, grade, action, "notice");
                 hit.notice = Some(notice_of(row));
                 found.hit(List::Persons, grade, hit);
+                best = best.min(Some(grade)).or(Some(grade));
             }
         }
+        best
     }
 }
 

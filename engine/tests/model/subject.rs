@@ -276,24 +276,32 @@ impl Search<'_> {
             let mistyped = may_be_mistyped && mistyped::answers(asking.lists, asked, listed);
             misread.or(mistyped.then_some(Grade::Possible))
         };
-        if asking.state(List::Documents).is_searched {
-            for row in records(asking.lists, List::Documents) {
-                asking.document_row(row, &otherwise, births, found);
-                if let Some(grade) = asking.document_row(row, &as_read, births, found)
-                    && row.get("number_to").is_some()
-                {
-                    let (owner, record_id) = identity(row);
-                    ranges.push(((owner.to_owned(), record_id.to_owned()), number.clone()));
-                    assert!(grade <= Grade::Possible);
-                }
+        let mut is_met = false;
+        let is_searched = asking.state(List::Documents).is_searched;
+        let rows = if is_searched { records(asking.lists, List::Documents) } else { Vec::new() };
+        for row in &rows {
+            let Some(grade) = asking.document_row(row, &as_read, births, found) else { continue };
+            is_met |= grade == Grade::Exact;
+            if row.get("number_to").is_some() {
+                let (owner, record_id) = identity(row);
+                ranges.push(((owner.to_owned(), record_id.to_owned()), number.clone()));
+                assert!(grade <= Grade::Possible);
             }
         }
         let persons = asking.state(List::Persons);
         if persons.is_searched {
-            asking.named_documents(&otherwise, births, found);
-            asking.named_documents(&as_read, births, found);
+            is_met |= asking.named_documents(&as_read, births, found) == Some(Grade::Exact);
         } else if asking.lists.0.contains_key(&List::Persons) {
             found.not_searched(persons.problem.unwrap());
+        }
+        // A number that is met as it is stands for itself, unless its digit says that it is wrong.
+        if !is_met || digit.is_some_and(|digit| !digit_agrees(&number, digit)) {
+            for row in &rows {
+                asking.document_row(row, &otherwise, births, found);
+            }
+            if persons.is_searched {
+                asking.named_documents(&otherwise, births, found);
+            }
         }
         self.ranges.extend(ranges);
     }

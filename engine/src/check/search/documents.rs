@@ -21,6 +21,8 @@ use crate::wire::{Grade, Hit, HitStatus, NoticeReference, Problem, ProblemCode, 
 pub(in crate::check) struct Asked<'q> {
     pub document: AskedDocument,
     pub births: &'q [BirthDate],
+    /// The check digit says that the number is wrong.
+    pub is_doubted: bool,
     /// Visits other numbers that the document may have. They are looked up after the one asked.
     pub other_numbers: &'q dyn Fn(&mut VisitOther<'_>),
 }
@@ -58,7 +60,7 @@ pub(in crate::check) fn search(
             Problem::new(ProblemCode::LeaseOver, List::Persons.as_str(), "list persons was not searched")
         }));
     }
-    let mut look_up = |number: DocumentNumber, other: Option<&OtherNumber<'_>>| {
+    let mut look_up = |number: DocumentNumber, other: Option<&OtherNumber<'_>>, found: &mut Gathering| {
         let look_up = LookUp { asked, number, other };
         if let Some(segment) = list {
             search_list(context, segment, &look_up, found, &mut ranges);
@@ -67,8 +69,12 @@ pub(in crate::check) fn search(
             search_named(context, segment, &look_up, found);
         }
     };
-    look_up(asked.document.number, None);
-    (asked.other_numbers)(&mut |other| look_up(other.number, Some(other)));
+    let met_before = found.exact_hits();
+    look_up(asked.document.number, None, found);
+    // A record of just this number and issuer says that the number is right: others would only be noise.
+    if asked.is_doubted || found.exact_hits() == met_before {
+        (asked.other_numbers)(&mut |other| look_up(other.number, Some(other), found));
+    }
     ranges
 }
 
