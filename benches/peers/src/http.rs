@@ -2,7 +2,7 @@
 //!
 //! Each server has processor 0 to itself while it is asked, the driver has processor 1.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -50,7 +50,7 @@ pub fn figures(sizes: Sizes) -> Result<Vec<Figure>> {
 }
 
 fn with_servers(server: &Path, store: &Path) -> Result<Vec<Figure>> {
-    let [ours, admin, bare] = free_addresses()?;
+    let [ours, admin, bare] = programs::free_addresses()?;
     let [ours_text, admin_text, bare_text] = [ours, admin, bare].map(|address| address.to_string());
     let questions = document_questions()?;
     let asked = |address| -> Vec<Vec<u8>> {
@@ -84,30 +84,31 @@ fn beside_bare(
     to_bare: &[Vec<u8>],
 ) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for (connections, target) in [(CONNECTIONS, Target::ShareOfPeer(0.5)), (1, Target::Open)] {
+    let busy = (Target::ShareOfPeer(0.5), Target::ShareOfPeer(0.9));
+    for (connections, (target, goal)) in [(CONNECTIONS, busy), (1, (Target::Open, Target::Open))] {
         let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             of_ours.push(drive(ours, to_ours, connections, ROUND)?);
             of_bare.push(drive(bare, to_bare, connections, ROUND)?);
         }
         let noun = if connections == 1 { "connection" } else { "connections" };
-        figures.push(Figure {
-            what: format!("one document a check over HTTP, {connections} {noun}"),
-            unit: "requests/s",
-            ours: rounds(&of_ours, |load| load.a_second)?,
-            spread: of_ours.last().map(|load| load.spread),
-            peer: Some(("bare axum, same bodies", rounds(&of_bare, |load| load.a_second)?)),
-            target,
+        let single = Figure::new(
+            format!("one document a check over HTTP, {connections} {noun}"),
+            "requests/s",
+            rounds(&of_ours, |load| load.a_second)?,
+        )
+        .beside("bare axum, same bodies", rounds(&of_bare, |load| load.a_second)?)
+        .held(target, goal);
+        figures.push(match of_ours.last() {
+            Some(load) => single.spread(load.spread),
+            None => single,
         });
         if connections == 1 {
-            figures.push(Figure {
-                what: "the same, p50".to_owned(),
-                unit: "µs",
-                ours: rounds(&of_ours, p50_micros)?,
-                spread: None,
-                peer: Some(("bare axum, same bodies", rounds(&of_bare, p50_micros)?)),
-                target: Target::Open,
-            });
+            figures.push(
+                Figure::new("the same, p50", "µs", rounds(&of_ours, p50_micros)?)
+                    .beside("bare axum, same bodies", rounds(&of_bare, p50_micros)?)
+                    .held(Target::Open, Target::TimesPeer(1.2)),
+            );
         }
     }
     Ok(figures)
@@ -128,14 +129,9 @@ fn batch(address: SocketAddr) -> Result<Figure> {
         stream(address, &asked)?;
         *round = count(BATCH_CHECKS) / begun.elapsed().as_secs_f64() / 1e6;
     }
-    Ok(Figure {
-        what: format!("batch over one connection, {BATCH_CHECKS} checks of one document"),
-        unit: "M documents/s",
-        ours: Rounds::of(measured),
-        spread: None,
-        peer: None,
-        target: Target::AtLeast(0.2),
-    })
+    let what = format!("batch over one connection, {BATCH_CHECKS} checks of one document");
+    Ok(Figure::new(what, "M documents/s", Rounds::of(measured))
+        .held(Target::AtLeast(0.2), Target::AtLeast(1.0)))
 }
 
 /// Writes a request and reads its answer at the same time, to the chunk of length 0 that ends it.
@@ -188,13 +184,13 @@ fn swap(address: SocketAddr, requests: &[Vec<u8>], store: &Path) -> Result<Figur
             Err(_) => bail!("the publisher panicked"),
         }
     }
-    Ok(Figure {
-        what: format!("p99 of {CONNECTIONS} connections while generations are switched, two a second"),
-        unit: "µs",
-        ours: rounds(&during, p99)?,
-        spread: during.last().map(|load| load.spread),
-        peer: Some(("the same without a switch", rounds(&before, p99)?)),
-        target: Target::TimesPeer(3.0),
+    let what = format!("p99 of {CONNECTIONS} connections while generations are switched, two a second");
+    let switched = Figure::new(what, "µs", rounds(&during, p99)?)
+        .beside("the same without a switch", rounds(&before, p99)?)
+        .held(Target::TimesPeer(3.0), Target::TimesPeer(1.5));
+    Ok(match during.last() {
+        Some(load) => switched.spread(load.spread),
+        None => switched,
     })
 }
 
@@ -226,15 +222,6 @@ fn document_questions() -> Result<Vec<Vec<u8>>> {
     };
     let numbers = questions::missed_numbers(QUESTIONS, today);
     numbers.iter().map(|number| Ok(serde_json::to_vec(&question(number.as_str()))?)).collect()
-}
-
-/// Addresses on which nobody listens: held all at once, so that they differ, then let go.
-fn free_addresses() -> Result<[SocketAddr; 3]> {
-    let sockets = [0; 3].map(|any_port| TcpListener::bind(("127.0.0.1", any_port)));
-    let [one, two, three] =
-        sockets.map(|socket| socket.and_then(|socket| Ok((socket.local_addr()?, socket))));
-    let (one, two, three) = (one?, two?, three?);
-    Ok([one.0, two.0, three.0])
 }
 
 fn wait_for(address: SocketAddr, asked: &[u8]) -> Result<Vec<u8>> {

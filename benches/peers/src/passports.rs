@@ -12,7 +12,7 @@ use watchpost_engine::list::{List, ListSet};
 
 use crate::documents::told;
 use crate::figure::{Figure, Target};
-use crate::timing::{Rounds, in_turn, mean, spread};
+use crate::timing::{in_turn, mean, spread, thrice};
 
 /// Passports of a round.
 const PASSPORTS: usize = 200_000;
@@ -33,14 +33,12 @@ pub fn reading() -> Result<Vec<Figure>> {
         _ => None,
     };
     let (ours, peer) = in_turn(|| anyhow::Ok(mean(&passports, read)), || Ok(mean(&passports, by_peer)))?;
-    Ok(vec![Figure {
-        what: "MRZ of a passport (TD3) read".to_owned(),
-        unit: "ns",
-        ours,
-        spread: Some(spread(&passports, read)),
-        peer: Some(("crate `mrz`", peer)),
-        target: Target::TimesPeer(1.0),
-    }])
+    Ok(vec![
+        Figure::new("MRZ of a passport (TD3) read", "ns", ours)
+            .spread(spread(&passports, read))
+            .beside("crate `mrz`", peer)
+            .held(Target::TimesPeer(1.0), Target::TimesPeer(0.4)),
+    ])
 }
 
 /// Whole checks, without and with the list of persons.
@@ -65,29 +63,32 @@ pub fn checks(sizes: Sizes, generation: &Generation) -> Result<Vec<Figure>> {
     let (ours, peer) =
         in_turn(|| anyhow::Ok(mean(&asked, answer)), || Ok(mean(&passports, parse_and_probe)))?;
     let of = told(sizes.documents);
-    let mut figures = vec![Figure {
-        what: format!("whole check of a passport by MRZ, no person search, {of} documents"),
-        unit: "ns",
-        ours,
-        spread: Some(spread(&asked, answer)),
-        peer: Some(("our MRZ reading and two probes", peer)),
-        target: Target::AtMost(1_500.0),
-    }];
+    let mut figures = vec![
+        Figure::new(
+            format!("whole check of a passport by MRZ, no person search, {of} documents"),
+            "ns",
+            ours,
+        )
+        .spread(spread(&asked, answer))
+        .beside("our MRZ reading and two probes", peer)
+        .held(Target::AtMost(1_500.0), Target::AtMost(600.0))
+        .at("whole check of a passport by MRZ, no hit", sizes.documents),
+    ];
     let alone = questions::passport_checks(CHECKS);
     let cars = questions::cars_with_five(CHECKS);
     for (what, asked) in [("a passport by MRZ", alone), ("a car with five people", cars)] {
         let answer = |question: &_| check(generation, question, &conditions, String::new()).is_ok();
-        figures.push(Figure {
-            what: format!(
-                "whole check of {what}, all lists, {of} documents, {} persons",
-                generation.records(List::Persons)
-            ),
-            unit: "ns",
-            ours: Rounds::of([mean(&asked, answer), mean(&asked, answer), mean(&asked, answer)]),
-            spread: Some(spread(&asked, answer)),
-            peer: None,
-            target: Target::Open,
-        });
+        figures.push(
+            Figure::new(
+                format!(
+                    "whole check of {what}, all lists, {of} documents, {} persons",
+                    generation.records(List::Persons)
+                ),
+                "ns",
+                thrice(|| mean(&asked, answer)),
+            )
+            .spread(spread(&asked, answer)),
+        );
     }
     Ok(figures)
 }

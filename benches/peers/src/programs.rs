@@ -1,6 +1,7 @@
 //! The programs of the workspace, built as they are shipped, and run as processes of their own.
 
 use std::fs::File;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -8,6 +9,14 @@ use anyhow::{Context, Result, bail};
 
 /// A process that ends with this value.
 pub struct Running(Child);
+
+impl Running {
+    /// The number of the process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -84,4 +93,14 @@ pub fn run(program: &Path, arguments: &[&str]) -> Result<()> {
         Some(0 | 1 | 7) => Ok(()),
         _ => bail!("{}: {}: {}", program.display(), output.status, String::from_utf8_lossy(&output.stderr)),
     }
+}
+
+/// Addresses on which nobody listens: held all at once, so that they differ, then let go.
+///
+/// # Errors
+/// If there is none.
+pub fn free_addresses<const N: usize>() -> Result<[SocketAddr; N]> {
+    let sockets = (0..N).map(|_| TcpListener::bind(("127.0.0.1", 0))).collect::<Result<Vec<_>, _>>()?;
+    let addresses = sockets.iter().map(TcpListener::local_addr).collect::<Result<Vec<_>, _>>()?;
+    addresses.try_into().map_err(|_| anyhow::anyhow!("as many addresses as sockets"))
 }

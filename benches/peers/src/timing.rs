@@ -98,6 +98,11 @@ pub fn in_turn<E>(
     Ok((Rounds::of(of_ours), Rounds::of(of_peer)))
 }
 
+/// Ours alone, three times.
+pub fn thrice(mut ours: impl FnMut() -> f64) -> Rounds {
+    Rounds::of(std::array::from_fn(|_| ours()))
+}
+
 /// Seconds that some work takes.
 ///
 /// # Errors
