@@ -12,6 +12,7 @@ use clap::Parser;
 use watchpost_benches::quality::clean::CleanChecks;
 use watchpost_benches::quality::page::{Measured, clean_row, page, recall_row};
 use watchpost_benches::quality::recall::Recall;
+use watchpost_benches::quality::typing_rules::coverage;
 use watchpost_benches::quality::{Asked, clean, recall};
 use watchpost_benches::store::{self, SEED, Sizes, conditions};
 use watchpost_engine::generation::Generation;
@@ -89,6 +90,7 @@ fn documents(options: &Options) -> Result<Measured> {
         records: options.documents,
         recall: Vec::new(),
         clean: Vec::new(),
+        coverage: Vec::new(),
         told_at: 140_000_000,
         note: "Nineteen in twenty records know the issuer; one in 2,000 is a range of blanks. A list is asked together with the documents \
                named on 51,000 person records (1,500 in the smallest).",
@@ -97,6 +99,7 @@ fn documents(options: &Options) -> Result<Measured> {
         let generation = opened(sizes)?;
         let asked = Asked::new(&generation, List::Documents, conditions()?);
         measured.clean.push(clean::documents(&asked, options.clean, show_clean));
+        measured.coverage.push(coverage(&generation, generation.records(List::Documents)));
         if sizes == options.largest() {
             measured.recall = recall::of_documents(&asked, &sizes.lists(), options.questions, show_recall);
         }
@@ -106,6 +109,7 @@ fn documents(options: &Options) -> Result<Measured> {
         generation.warm();
         let asked = Asked::new(&generation, List::Documents, conditions()?);
         measured.clean.push(clean::documents(&asked, options.clean, show_clean));
+        measured.coverage.push(coverage(&generation, generation.records(List::Documents)));
         let lists = Lists::new(SEED, rows, 0, LOADED_PERSONS);
         measured.records = rows;
         measured.recall = recall::of_documents(&asked, &lists, options.questions, show_recall);
@@ -122,6 +126,7 @@ fn vehicles(options: &Options) -> Result<Measured> {
         records: options.largest().vehicles,
         recall: Vec::new(),
         clean: Vec::new(),
+        coverage: Vec::new(),
         told_at: 7_100_000,
         note: "VINs of 17 signs come from production runs of 10,000 with the same first eleven signs, 50 of each run listed: one in 200, as \
                among the vehicles on the road. A clean VIN is any other of such a run, so that neighbours of stolen cars drive too. The law is \

@@ -7,6 +7,7 @@ pub mod clean;
 pub mod page;
 pub mod poisson;
 pub mod recall;
+pub mod typing_rules;
 
 use watchpost_engine::check::{Conditions, check};
 use watchpost_engine::generation::Generation;

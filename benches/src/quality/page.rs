@@ -3,15 +3,26 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use watchpost_testdata::slips::clean::CleanDocument;
+
 use super::clean::CleanChecks;
 use super::poisson;
 use super::recall::Recall;
+use super::typing_rules::{COVERED, Coverage};
 
 /// Of a million clean checks, fewer than this may meet `exact` or `probable`.
 const HITS_GOAL: f64 = 1.0;
 
 /// Of a million clean checks, fewer than this may meet `possible`: one in 10,000.
 const POTENTIAL_GOAL: f64 = 100.0;
+
+/// What a border sees, in hundredths of its clean checks: an assumption, told on the page.
+const AT_A_BORDER: [(CleanDocument, f64); 4] = [
+    (CleanDocument::Read, 0.85),
+    (CleanDocument::ReadMisread, 0.01),
+    (CleanDocument::Typed, 0.13),
+    (CleanDocument::TypedNumberAlone, 0.01),
+];
 
 /// Rules shown for one way: those met most.
 const RULES_SHOWN: usize = 8;
@@ -26,6 +37,8 @@ pub struct Measured {
     pub recall: Vec<Recall>,
     /// Clean checks, a list of ways for each size, the smallest list first.
     pub clean: Vec<Vec<CleanChecks>>,
+    /// The share of numbers that rules cover, for each size.
+    pub coverage: Vec<Coverage>,
     /// The size for which the law is told.
     pub told_at: u64,
     /// What is to be known about the list's numbers.
@@ -62,6 +75,7 @@ pub fn page(origin: &str, lists: &[Measured]) -> String {
         // Writing to a String cannot fail.
         let _ = write!(page, "\n## {}\n\n{}\n\n", list.heading, list.note);
         push_recall(&mut page, list);
+        push_coverage(&mut page, list);
         push_clean(&mut page, list);
         push_law(&mut page, list);
         push_rules(&mut page, list);
@@ -73,8 +87,8 @@ fn push_recall(page: &mut String, list: &Measured) {
     let _ = write!(
         page,
         "### Found, of {} records\n\n\
-         | what is asked | questions | found % | as exact % | probable % | possible % | not found, told as not checked % | missed % | goal | |\n\
-         |---|---|---|---|---|---|---|---|---|---|\n",
+         | what is asked | questions | found % | as exact % | probable % | possible % | not found, told as not checked % | missed % | a rule allows it % | found of these % | goal | |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
         number(list.records)
     );
     for recall in &list.recall {
@@ -87,19 +101,21 @@ fn push_recall(page: &mut String, list: &Measured) {
 pub fn recall_row(recall: &Recall) -> String {
     let share = |of| per_cent(recall.share(of));
     let goal = recall.goal.map_or_else(String::new, |goal| {
-        let of = if recall.where_allowed { " where the rule allows it" } else { "" };
+        let of = if recall.allowed.is_some() { " where the rule allows it" } else { "" };
         if goal >= 100.0 { format!("all{of}") } else { format!("{goal} %{of}") }
     });
-    let met = match recall.is_met() {
-        Some(true) => "met".to_owned(),
-        Some(false) => format!(
-            "**not met**, {} short",
-            per_cent(recall.goal.unwrap_or_default() - recall.share(recall.found.all()))
-        ),
-        None => String::new(),
+    let met = match (recall.is_met(), recall.goal, recall.held_share()) {
+        (Some(true), ..) => "met".to_owned(),
+        (_, Some(goal), Some(held)) => format!("**not met**, {} short", per_cent(goal - held)),
+        (_, Some(_), None) => "nothing could be asked".to_owned(),
+        _ => String::new(),
     };
+    let (allowed, of_allowed) = recall.allowed.map_or_else(Default::default, |allowed| {
+        let found = recall.held_share().map_or_else(String::new, per_cent);
+        (share(allowed.asked), found)
+    });
     format!(
-        "| {} | {} | {} | {} | {} | {} | {} | {} | {goal} | {met} |",
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {allowed} | {of_allowed} | {goal} | {met} |",
         recall.kind,
         number(recall.asked),
         share(recall.found.all()),
@@ -109,6 +125,26 @@ pub fn recall_row(recall: &Recall) -> String {
         share(recall.told),
         share(recall.missed()),
     )
+}
+
+/// The share of numbers for which rules may be used that look at the size of the list.
+fn push_coverage(page: &mut String, list: &Measured) {
+    if list.coverage.is_empty() {
+        return;
+    }
+    page.push_str(
+        "\n### Numbers that a rule covers\n\nShare of travellers' numbers, in hundredths, for which the list's own counts allow a rule \
+         (contract, section 4), in lists of growing size.\n\n| rule |",
+    );
+    for coverage in &list.coverage {
+        let _ = write!(page, " {} |", number(coverage.records));
+    }
+    let _ = write!(page, "\n|---|{}\n", "---|".repeat(list.coverage.len()));
+    for (rule, at) in COVERED.into_iter().zip(0..) {
+        let shares = list.coverage.iter().filter_map(|coverage| coverage.shares.get(at));
+        let shares: Vec<String> = shares.map(|share| per_cent(*share)).collect();
+        let _ = writeln!(page, "| {rule} | {} |", shares.join(" | "));
+    }
 }
 
 fn push_clean(page: &mut String, list: &Measured) {
@@ -147,27 +183,67 @@ fn push_law(page: &mut String, list: &Measured) {
     let _ = write!(
         page,
         "\n### Growth of the list\n\n\
-         The law: a chance meet is as likely as the list is long, so the rate is proportional to the records. The factor is fitted to all \
-         sizes together (meets by checks times records). Rules that ask for more as the list grows stay below the law.\n\n\
-         | asked | grade | by the law at {told_at} records, per million | goal | |\n|---|---|---|---|---|\n"
+         The law: a chance meet is as likely as the list is long, so the rate is proportional to the records. The factor is fitted to \
+         all sizes together (meets by checks times records). Rules that ask for more as the list grows stay below the law; where a list \
+         of {told_at} records was measured, the verdict is on what was measured.\n\n\
+         | asked | grade | by the law at {told_at} records, per million | measured | goal | |\n|---|---|---|---|---|---|\n"
     );
+    let (mut hits, mut potential) = (Vec::new(), Vec::new());
     for way in ways(list) {
         let runs: Vec<&CleanChecks> = list.clean.iter().flatten().filter(|run| run.way == way).collect();
-        let hits = |run: &CleanChecks| run.met.exact + run.met.probable;
-        let rows: [(&str, f64, Count<'_>); 2] = [
-            ("exact or probable", HITS_GOAL, &hits),
-            ("possible", POTENTIAL_GOAL, &|run: &CleanChecks| run.met.possible),
-        ];
-        for (grade, goal, count) in rows {
-            let law = law(&runs, count, list.told_at);
-            let _ = writeln!(
-                page,
-                "| {way} | {grade} | {} | under {goal} | {} |",
-                bracket(law),
-                verdict(law, goal)
-            );
+        let told = |count: Count<'_>| Told::of(&runs, count, list.told_at);
+        hits.push((way, told(&|run: &CleanChecks| run.met.exact + run.met.probable)));
+        potential.push((way, told(&|run: &CleanChecks| run.met.possible)));
+    }
+    for (grade, goal, rates) in
+        [("exact or probable", HITS_GOAL, &hits), ("possible", POTENTIAL_GOAL, &potential)]
+    {
+        for (way, told) in rates {
+            push_told(page, way, grade, goal, told);
+        }
+        if let Some(mix) = at_a_border(rates) {
+            push_told(page, &border_told(), grade, goal, &mix);
         }
     }
+}
+
+/// What is told of a rate at the size of the law.
+struct Told {
+    law: Rate,
+    measured: Option<Rate>,
+}
+
+impl Told {
+    fn of(runs: &[&CleanChecks], count: Count<'_>, records: u64) -> Self {
+        // A record in a thousand may be refused or repeated: the size is still that of the law.
+        let is_that_large = |run: &&&CleanChecks| run.records >= records - records / 1_000;
+        let measured = runs.iter().find(is_that_large).map(|run| scaled(count(run), 1e6 / run.checks as f64));
+        Self { law: law(runs, count, records), measured }
+    }
+}
+
+fn push_told(page: &mut String, way: &str, grade: &str, goal: f64, told: &Told) {
+    let measured = told.measured.map_or_else(String::new, bracket);
+    let verdict = verdict(told.measured.unwrap_or(told.law), goal);
+    let _ =
+        writeln!(page, "| {way} | {grade} | {} | {measured} | under {goal} | {verdict} |", bracket(told.law));
+}
+
+/// The rate of the mix that a border sees; the bounds are those of the ways added up, which is on the safe side.
+fn at_a_border(rates: &[(&'static str, Told)]) -> Option<Told> {
+    let mixed = |rate: &dyn Fn(&Told) -> Option<Rate>| {
+        AT_A_BORDER.iter().try_fold((0.0, 0.0, 0.0), |sum: Rate, (way, share)| {
+            let (_, told) = rates.iter().find(|(name, _)| *name == way.told())?;
+            let (rate, least, greatest) = rate(told)?;
+            Some((sum.0 + rate * share, sum.1 + least * share, sum.2 + greatest * share))
+        })
+    };
+    Some(Told { law: mixed(&|told| Some(told.law))?, measured: mixed(&|told| told.measured) })
+}
+
+fn border_told() -> String {
+    let parts = AT_A_BORDER.iter().map(|(way, share)| format!("{:.0} % {}", share * 100.0, way.told()));
+    format!("**a border**, taken as {}", parts.collect::<Vec<_>>().join(", "))
 }
 
 fn push_rules(page: &mut String, list: &Measured) {
@@ -290,7 +366,7 @@ mod tests {
     fn a_single_miss_is_not_all() {
         let found = Grades { exact: 0, probable: 0, possible: 99_999 };
         let recall =
-            Recall { kind: "kind", asked: 100_000, found, told: 0, goal: Some(100.0), where_allowed: false };
+            Recall { kind: "kind", asked: 100_000, found, told: 0, goal: Some(100.0), allowed: None };
         let row = recall_row(&recall);
         assert!(row.contains("> 99.99") && row.contains("**not met**"), "{row}");
         assert_eq!(per_cent(100.0), "100");

@@ -1,5 +1,6 @@
 //! What is found of listed documents and vehicles, by kind of slip.
 
+use watchpost_engine::generation::Generation;
 use watchpost_engine::wire::Outcome;
 use watchpost_testdata::crossings::Lists;
 use watchpost_testdata::rng::{Rng, Stream};
@@ -7,6 +8,7 @@ use watchpost_testdata::slips::Slipped;
 use watchpost_testdata::slips::documents::{DocumentSlip, ListedDocuments};
 use watchpost_testdata::slips::vehicles::{ListedVehicles, VehicleSlip};
 
+use super::typing_rules::TypingRule;
 use super::{Asked, Grades};
 use crate::questions::subject_question;
 
@@ -29,8 +31,17 @@ pub struct Recall {
     pub told: u64,
     /// The least share that is to be found, in hundredths; none where the issue sets none.
     pub goal: Option<f64>,
-    /// True where the goal holds only where the rule may be used.
-    pub where_allowed: bool,
+    /// Of slips that a rule forgives where its chance is small: for these questions the goal holds.
+    pub allowed: Option<Allowed>,
+}
+
+/// Questions for which a rule may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Asked.
+    pub asked: u64,
+    /// Found.
+    pub found: u64,
 }
 
 impl Recall {
@@ -50,7 +61,15 @@ impl Recall {
     #[must_use]
     pub fn is_met(&self) -> Option<bool> {
         // One question of a million missed is not 100 %.
-        self.goal.map(|goal| self.asked > 0 && self.share(self.found.all()) >= goal)
+        self.goal.map(|goal| self.held_share().is_some_and(|share| share >= goal))
+    }
+
+    /// The share found of the questions that the goal is for, in hundredths; none where nothing was asked.
+    #[must_use]
+    pub fn held_share(&self) -> Option<f64> {
+        let (found, asked) =
+            self.allowed.map_or((self.found.all(), self.asked), |allowed| (allowed.found, allowed.asked));
+        (asked > 0).then(|| found as f64 * 100.0 / asked as f64)
     }
 }
 
@@ -66,11 +85,16 @@ pub fn of_documents(
     DocumentSlip::ALL
         .into_iter()
         .map(|slip| {
-            let (goal, where_allowed) = document_goal(slip);
-            let mut recall = empty(slip.told(), goal, where_allowed);
+            let rule = TypingRule::forgiving(slip);
+            let mut recall = empty(slip.told(), document_goal(slip), rule.map(|_| Allowed::default()));
             for _ in 0..questions {
                 let Some(made) = listed.question(&mut rng, slip) else { break };
-                ask(asked, made, &mut recall);
+                let is_allowed = rule.is_some_and(|rule| is_allowed(rule, asked.generation, &made));
+                let is_found = ask(asked, made, &mut recall);
+                if let Some(allowed) = recall.allowed.as_mut().filter(|_| is_allowed) {
+                    allowed.asked += 1;
+                    allowed.found += u64::from(is_found);
+                }
             }
             tell(&recall);
             recall
@@ -90,7 +114,7 @@ pub fn of_vehicles(
     VehicleSlip::ALL
         .into_iter()
         .map(|slip| {
-            let mut recall = empty(slip.told(), vehicle_goal(slip), false);
+            let mut recall = empty(slip.told(), vehicle_goal(slip), None);
             for _ in 0..questions {
                 let Some(made) = listed.question(&mut rng, slip) else { break };
                 ask(asked, made, &mut recall);
@@ -101,38 +125,44 @@ pub fn of_vehicles(
         .collect()
 }
 
-const fn empty(kind: &'static str, goal: Option<f64>, where_allowed: bool) -> Recall {
+const fn empty(kind: &'static str, goal: Option<f64>, allowed: Option<Allowed>) -> Recall {
     let found = Grades { exact: 0, probable: 0, possible: 0 };
-    Recall { kind, asked: 0, found, told: 0, goal, where_allowed }
+    Recall { kind, asked: 0, found, told: 0, goal, allowed }
 }
 
-fn ask(asked: &Asked<'_>, made: Slipped, recall: &mut Recall) {
+fn is_allowed(rule: TypingRule, generation: &Generation, made: &Slipped) -> bool {
+    let (Some(typed), Some(meant)) = (&made.subject.document, &made.document_number) else { return false };
+    rule.is_allowed(generation, typed.issuer, &typed.number, meant)
+}
+
+/// Asks, counts, and tells whether the record was found.
+fn ask(asked: &Asked<'_>, made: Slipped, recall: &mut Recall) -> bool {
     recall.asked += 1;
-    let Some((answer, _)) = asked.answer(&subject_question(made.subject)) else { return };
+    let Some((answer, _)) = asked.answer(&subject_question(made.subject)) else { return false };
     let meant =
         answer.hits.iter().find(|hit| hit.owner.as_str() == made.owner && hit.record_id == made.record_id);
     match meant {
         Some(hit) => recall.found.count(hit.grade),
         None => recall.told += u64::from(answer.outcome == Outcome::NotChecked),
     }
+    meant.is_some()
 }
 
-/// The share to be found, in hundredths, and whether it holds only where the rule may be used. As asked, nothing is
-/// forgiven: what is right must be found.
-const fn document_goal(slip: DocumentSlip) -> (Option<f64>, bool) {
+/// The share to be found, in hundredths. What is asked right must be found whatever the goals say.
+const fn document_goal(slip: DocumentSlip) -> Option<f64> {
     use DocumentSlip as Slip;
     match slip {
         Slip::ReadRight | Slip::TypedRight | Slip::ReadOneMisread | Slip::ReadOneMisreadAnywhere => {
-            (Some(100.0), false)
+            Some(100.0)
         }
-        Slip::ReadTwoMisread => (Some(99.0), false),
-        Slip::TypedOneMisread
+        Slip::ReadTwoMisread
+        | Slip::TypedOneMisread
         | Slip::TypedSwappedPair
         | Slip::TypedWrongSign
         | Slip::TypedNeighbouringKey
         | Slip::TypedIssuerInFront
-        | Slip::TypedLeadingZerosLost => (Some(99.0), true),
-        _ => (None, false),
+        | Slip::TypedLeadingZerosLost => Some(99.0),
+        _ => None,
     }
 }
 

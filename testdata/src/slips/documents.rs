@@ -151,7 +151,12 @@ impl ListedDocuments {
             };
             let row = from.get(rng.index(from.len()))?;
             let subject = subject(rng, row, slip)?;
-            Some(Slipped { subject, owner: row.head.owner, record_id: row.head.record_id.clone() })
+            Some(Slipped {
+                subject,
+                owner: row.head.owner,
+                record_id: row.head.record_id.clone(),
+                document_number: row.number_to.is_empty().then(|| row.number.clone()),
+            })
         })
     }
 }

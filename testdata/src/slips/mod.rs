@@ -27,6 +27,8 @@ pub struct Slipped {
     pub owner: &'static str,
     /// The record that is meant.
     pub record_id: String,
+    /// The number of the document that is meant, of a record of one number.
+    pub document_number: Option<String>,
 }
 
 /// Any mark, each equally likely: a number with it may lie anywhere in its shape.

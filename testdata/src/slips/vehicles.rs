@@ -134,7 +134,12 @@ impl ListedVehicles {
             let row = self.rows.get(rng.index(self.rows.len()))?;
             let vehicle = asked(rng, row, slip)?;
             let subject = Subject { vehicle: Some(vehicle), ..Subject::default() };
-            Some(Slipped { subject, owner: row.head.owner, record_id: row.head.record_id.clone() })
+            Some(Slipped {
+                subject,
+                owner: row.head.owner,
+                record_id: row.head.record_id.clone(),
+                document_number: None,
+            })
         })
     }
 }
