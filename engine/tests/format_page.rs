@@ -4,8 +4,9 @@ use std::mem::offset_of;
 
 use watchpost_engine::segment::layout::{
     FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS_LEAST,
-    RANGE_GATE_BITS_MOST, RangeInterval, Row, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC,
-    Trailer, VinEnd, WmiMaker,
+    RANGE_GATE_BITS_MOST, ROW_BLOCK_START_BYTES, ROW_BYTES_LEAST, ROW_BYTES_MOST, ROWS_OF_A_BLOCK,
+    RangeInterval, RowsHead, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC, Trailer, VinEnd,
+    WmiMaker,
 };
 
 const PAGE: &str = include_str!("../../docs/format.md");
@@ -60,7 +61,7 @@ fn the_byte_map_is_that_of_the_code() {
         fields!(Trailer: table_offset, sections, reserved, checksum, reserved_for_signature, magic),
     );
     check("Summary", size_of::<Summary>(), fields!(Summary: rows, keyed_rows));
-    check("Row", size_of::<Row>(), fields!(Row: run, detail));
+    check("Rows head", size_of::<RowsHead>(), fields!(RowsHead: row_bytes, reserved));
     check("Long run", size_of::<LongRun>(), fields!(LongRun: start, length));
     check(
         "Range interval",
@@ -77,6 +78,13 @@ fn the_byte_map_is_that_of_the_code() {
     check("Index head", size_of::<IndexHead>(), fields!(IndexHead: filters, fsts, keys));
     check("Filter shard", size_of::<FilterShard>(), fields!(FilterShard: descriptor, reserved, length));
     check("FST shard", size_of::<FstShard>(), fields!(FstShard: length, keys));
+}
+
+#[test]
+fn blocks_of_rows_are_those_of_the_code() {
+    assert!(PAGE.contains(&format!("a block of {ROWS_OF_A_BLOCK} rows")));
+    assert!(PAGE.contains(&format!("in {ROW_BLOCK_START_BYTES} bytes where its first record starts")));
+    assert!(PAGE.contains(&format!("bytes of each row, {ROW_BYTES_LEAST} to {ROW_BYTES_MOST}")));
 }
 
 #[test]

@@ -37,3 +37,19 @@ pub const CHUNK_BYTES: usize = 1 << 20;
 
 /// Chunks in flight for each core: one being asked, one waiting, two being read and written.
 pub const CHUNKS_PER_CORE: usize = 4;
+
+/// Rows of a list that are read into records together: enough that handing them over costs nothing.
+pub const BUILD_CHUNK_ROWS: usize = 1_024;
+
+/// Bytes of rows after which such a chunk is full: memory stays bounded however long the rows are.
+pub const BUILD_CHUNK_BYTES: usize = 1 << 18;
+
+/// Chunks that wait in front of a thread, and behind it.
+pub const BUILD_CHUNKS_WAITING: usize = 2;
+
+/// Most threads that read rows into records: more would only wait for the one that gathers them in their order.
+pub const BUILD_THREADS: usize = 8;
+
+/// One part in so many of a build's memory is not for sorting: rows on their way, the program, and later the shards of
+/// indexes that are built.
+pub const BUILD_MEMORY_BESIDE_SORTING: usize = 8;

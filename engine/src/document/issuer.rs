@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::issuer_table::{BY_TWO_LETTERS, FAMILY_HEADS, KNOWN, TO_TWO_LETTERS};
+use super::issuer_table::{self, BY_TWO_LETTERS, FAMILY_HEADS, TO_TWO_LETTERS};
 use crate::limits::ISSUER_CODE_BYTES;
 use crate::text::ShortText;
 
@@ -62,6 +62,16 @@ impl IssuerCode {
         }
     }
 
+    /// A code that was kept normalised, which is checked; anything else is read as [`IssuerCode::parse`] does.
+    pub(crate) fn from_stored(text: &str) -> Option<Self> {
+        let is_normalised = |sign: &u8| sign.is_ascii_digit() || sign.is_ascii_uppercase();
+        if text.len() >= 3 && text.as_bytes().iter().all(is_normalised) {
+            ShortText::new(text).map(Self)
+        } else {
+            Self::parse(text)
+        }
+    }
+
     /// The normalised code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -78,7 +88,7 @@ impl IssuerCode {
     /// True if the tables of ICAO and ISO know the code, withdrawn codes included.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        KNOWN.binary_search(&self.as_str()).is_ok()
+        issuer_table::is_known(self.0.as_bytes())
     }
 
     /// The family that the code belongs to.

@@ -34,6 +34,36 @@ pub(super) const KNOWN: [&str; 299] = [
     "YUG", "ZAF", "ZAR", "ZMB", "ZWE",
 ];
 
+/// A bit for each code of three letters, set if it is known: a build asks it for every row.
+const KNOWN_BITS: [u64; LETTERS.pow(3).div_ceil(64)] = {
+    let mut bits = [0; LETTERS.pow(3).div_ceil(64)];
+    let mut at = 0;
+    while at < KNOWN.len() {
+        if let Some(place) = place_of(KNOWN[at].as_bytes()) {
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        at += 1;
+    }
+    bits
+};
+
+const LETTERS: usize = 26;
+
+/// The place of a code among all codes of three capital letters.
+const fn place_of(code: &[u8]) -> Option<usize> {
+    let &[a, b, c] = code else { return None };
+    if !(a.is_ascii_uppercase() && b.is_ascii_uppercase() && c.is_ascii_uppercase()) {
+        return None;
+    }
+    let [a, b, c] = [(a - b'A') as usize, (b - b'A') as usize, (c - b'A') as usize];
+    Some((a * LETTERS + b) * LETTERS + c)
+}
+
+/// True if the tables know the code.
+pub(super) fn is_known(code: &[u8]) -> bool {
+    place_of(code).is_some_and(|place| KNOWN_BITS[place / 64] >> (place % 64) & 1 == 1)
+}
+
 /// Two letters and the three that they stand for. `CS` is left out: it stood for two issuers.
 #[rustfmt::skip]
 pub(super) const BY_TWO_LETTERS: [(&str, &str); 262] = [
@@ -104,13 +134,24 @@ pub(super) static TO_TWO_LETTERS: LazyLock<Vec<usize>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::{BY_TWO_LETTERS, FAMILY_HEADS, KNOWN};
+    use super::{BY_TWO_LETTERS, FAMILY_HEADS, KNOWN, is_known};
 
     #[test]
     fn tables_are_sorted_for_binary_search() {
         assert!(KNOWN.is_sorted_by(|a, b| a < b));
         assert!(BY_TWO_LETTERS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(FAMILY_HEADS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn exactly_the_codes_of_the_table_are_known() {
+        assert!(KNOWN.iter().all(|code| is_known(code.as_bytes())));
+        let letters = || b'A'..=b'Z';
+        let all = letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
+        assert_eq!(all.filter(|code| is_known(code)).count(), KNOWN.len());
+        for other in ["", "D", "DE", "deu", "DE1", "DEUX", "914"] {
+            assert!(!is_known(other.as_bytes()), "{other}");
+        }
     }
 
     #[test]

@@ -31,6 +31,13 @@ impl DocumentNumber {
         key::as_written(text, LookAlikes::Keep).map(Self)
     }
 
+    /// A number that is as written already, which is checked: ASCII letters and digits, upper case.
+    pub(crate) fn from_written(written: ShortText<{ limits::DOCUMENT_NUMBER_BYTES }>) -> Option<Self> {
+        let signs = written.as_bytes();
+        let is_written = |sign: &u8| sign.is_ascii_digit() || sign.is_ascii_uppercase();
+        (!signs.is_empty() && signs.iter().all(is_written)).then_some(Self(written))
+    }
+
     /// The number as written.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,11 +1,13 @@
 //! Builds an index from distinct keys in rising order, in bounded memory.
 //!
-//! xorf wants every hash of a shard at once and never ends on a repeated one; an FST builder is the slowest
-//! stage of a build. Shards bound the first and let the second be spread.
+//! xorf wants every hash of a shard at once and never ends on a repeated one; an FST builder is the slowest stage of a
+//! build. Shards bound the first and let both be built beside the caller. What is written does not depend on threads.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use fst::raw::Builder;
 use xorf::{BinaryFuse8, DmaSerializable, Filter};
@@ -17,25 +19,71 @@ use crate::segment::layout::{FilterShard, FstShard, IndexHead, SectionKind};
 use crate::segment::sections::SectionWriter;
 
 /// Keys of one filter at most, on average: xorf needs about 21 bytes a key while it builds.
-const FILTER_KEYS: u64 = 1 << 22;
+const FILTER_KEYS: u64 = 1 << 20;
 
-/// Keys of one FST.
-const FST_KEYS: u64 = 1 << 22;
+/// Keys of one FST: measured, as few of document numbers as make the fewest bytes a key. Addresses within an FST of
+/// 64 KiB take two bytes; smaller ones share too few ends of keys.
+const FST_KEYS: usize = 1 << 13;
+
+/// FSTs that one thread builds after the other.
+const FSTS_OF_A_THREAD: usize = 16;
+
+/// Threads that build at a time.
+const THREADS: usize = 2;
 
 /// An index while it is built.
 pub struct ExactIndexWriter {
     folder: PathBuf,
     /// Keys of one FST.
-    keys_of_an_fst: u64,
+    keys_of_an_fst: usize,
     /// Hashes of the keys of each filter shard.
     hashes: Vec<BufWriter<File>>,
-    fst: Option<Builder<Vec<u8>>>,
-    fst_keys: u64,
+    filling: FstKeys,
+    /// FSTs that are being built, in the order of their keys.
+    building: VecDeque<JoinHandle<Result<Vec<BuiltFst>, WriteError>>>,
     /// Finished FSTs, one after the other.
     fst_bytes: BufWriter<File>,
     directory: Vec<FstShard>,
     first_keys: Vec<u8>,
     keys: u64,
+}
+
+/// Keys of some FSTs, one behind the other.
+#[derive(Default)]
+struct FstKeys {
+    bytes: Vec<u8>,
+    /// Where each key ends, and its value.
+    keys: Vec<(u32, u64)>,
+}
+
+struct BuiltFst {
+    bytes: Vec<u8>,
+    keys: u64,
+}
+
+impl FstKeys {
+    fn push(&mut self, key: &[u8], value: u64) -> Result<(), WriteError> {
+        self.bytes.extend_from_slice(key);
+        let end = u32::try_from(self.bytes.len())
+            .map_err(|_| WriteError::TooMuch { what: "the keys of some FSTs", limit: u64::from(u32::MAX) })?;
+        self.keys.push((end, value));
+        Ok(())
+    }
+
+    fn build(&self, keys_of_an_fst: usize) -> Result<Vec<BuiltFst>, WriteError> {
+        let mut start = 0;
+        let build = |keys: &[(u32, u64)]| {
+            let mut fst = Builder::memory();
+            for &(end, value) in keys {
+                let end = end as usize;
+                fst.insert(&self.bytes[start..end], value).map_err(library("fst"))?;
+                start = end;
+            }
+            let bytes = fst.into_inner().map_err(library("fst"))?;
+            Ok(BuiltFst { bytes, keys: keys.len() as u64 })
+        };
+        self.keys.chunks(keys_of_an_fst).map(build).collect()
+    }
 }
 
 impl ExactIndexWriter {
@@ -49,7 +97,7 @@ impl ExactIndexWriter {
 
     fn with_shards_of(
         keys_of_a_filter: u64,
-        keys_of_an_fst: u64,
+        keys_of_an_fst: usize,
         folder: &Path,
         keys: u64,
     ) -> Result<Self, WriteError> {
@@ -59,8 +107,8 @@ impl ExactIndexWriter {
             folder: folder.to_owned(),
             keys_of_an_fst,
             hashes,
-            fst: None,
-            fst_keys: 0,
+            filling: FstKeys::default(),
+            building: VecDeque::new(),
             fst_bytes: working_file(folder)?,
             directory: Vec::new(),
             first_keys: Vec::new(),
@@ -71,37 +119,58 @@ impl ExactIndexWriter {
     /// Adds a key. Keys come in rising order, each once.
     ///
     /// # Errors
-    /// [`WriteError::Library`] for a key out of order, or what the system says.
+    /// [`WriteError::Library`] for a key out of order, told here or at the end, or what the system says.
     pub fn push(&mut self, key: &[u8], value: u64) -> Result<(), WriteError> {
         let shards = u32::try_from(self.hashes.len()).unwrap_or(1);
         let hash = key_hash(key);
         self.hashes[filter_shard(hash, shards)]
             .write_all(&hash.to_le_bytes())
             .map_err(WriteError::io("writing a working file"))?;
-        if self.fst_keys == self.keys_of_an_fst {
-            self.end_fst()?;
+        if self.filling.keys.len() == self.keys_of_an_fst * FSTS_OF_A_THREAD {
+            self.build_fsts()?;
         }
-        if self.fst.is_none() {
+        if self.filling.keys.len().is_multiple_of(self.keys_of_an_fst) {
             let length = u16::try_from(key.len())
                 .map_err(|_| WriteError::TooMuch { what: "one key", limit: u64::from(u16::MAX) })?;
             self.first_keys.extend_from_slice(&length.to_le_bytes());
             self.first_keys.extend_from_slice(key);
         }
-        let fst = self.fst.get_or_insert_with(Builder::memory);
-        fst.insert(key, value).map_err(library("fst"))?;
-        self.fst_keys += 1;
+        self.filling.push(key, value)?;
         self.keys += 1;
         Ok(())
     }
 
-    fn end_fst(&mut self) -> Result<(), WriteError> {
-        if let Some(fst) = self.fst.take() {
-            let bytes = fst.into_inner().map_err(library("fst"))?;
-            self.directory.push(FstShard { length: (bytes.len() as u64).into(), keys: self.fst_keys.into() });
+    fn build_fsts(&mut self) -> Result<(), WriteError> {
+        while self.building.len() >= THREADS {
+            self.keep_first()?;
+        }
+        let (keys, keys_of_an_fst) = (std::mem::take(&mut self.filling), self.keys_of_an_fst);
+        self.building.push_back(std::thread::spawn(move || keys.build(keys_of_an_fst)));
+        Ok(())
+    }
+
+    /// Waits for the FSTs of the least keys.
+    fn keep_first(&mut self) -> Result<(), WriteError> {
+        let Some(building) = self.building.pop_front() else { return Ok(()) };
+        for BuiltFst { bytes, keys } in joined(building)? {
+            self.directory.push(FstShard { length: (bytes.len() as u64).into(), keys: keys.into() });
             self.fst_bytes.write_all(&bytes).map_err(WriteError::io("writing a working file"))?;
-            self.fst_keys = 0;
         }
         Ok(())
+    }
+
+    /// Begins to build what can be built only now that no key comes any more, while the caller writes other sections.
+    ///
+    /// # Errors
+    /// [`WriteError`] if an FST cannot be built or the system refuses.
+    pub fn end(mut self) -> Result<EndedIndex, WriteError> {
+        if !self.filling.keys.is_empty() {
+            self.build_fsts()?;
+        }
+        let hashes = std::mem::take(&mut self.hashes);
+        let fingerprints = working_file(&self.folder)?;
+        let filters = std::thread::spawn(move || write_filters(hashes, fingerprints));
+        Ok(EndedIndex { writer: self, filters })
     }
 
     /// Writes the index as one section. Returns the number of keys.
@@ -109,35 +178,79 @@ impl ExactIndexWriter {
     /// # Errors
     /// [`WriteError`] if a filter cannot be built or the system refuses.
     pub fn finish<W: Write>(
-        mut self,
+        self,
         section: SectionKind,
         out: &mut SectionWriter<W>,
     ) -> Result<u64, WriteError> {
-        self.end_fst()?;
-        let mut filters = Vec::with_capacity(self.hashes.len());
-        let mut fingerprints = working_file(&self.folder)?;
-        for hashes in self.hashes {
-            filters.push(write_filter(rewound(hashes)?, &mut fingerprints)?);
+        self.end()?.finish(section, out)
+    }
+}
+
+/// An index that has all its keys, while its last shards are built.
+pub struct EndedIndex {
+    writer: ExactIndexWriter,
+    filters: JoinHandle<Result<Filters, WriteError>>,
+}
+
+/// The filters of an index: their directory, and all their fingerprints.
+type Filters = (Vec<FilterShard>, BufWriter<File>);
+
+impl EndedIndex {
+    /// Writes the index as one section. Returns the number of keys.
+    ///
+    /// # Errors
+    /// [`WriteError`] if a filter or an FST cannot be built or the system refuses.
+    pub fn finish<W: Write>(
+        self,
+        section: SectionKind,
+        out: &mut SectionWriter<W>,
+    ) -> Result<u64, WriteError> {
+        let Self { mut writer, filters } = self;
+        while !writer.building.is_empty() {
+            writer.keep_first()?;
         }
+        let (filters, fingerprints) = joined(filters)?;
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).into();
         let head = IndexHead {
             filters: count(filters.len()),
-            fsts: count(self.directory.len()),
-            keys: self.keys.into(),
+            fsts: count(writer.directory.len()),
+            keys: writer.keys.into(),
         };
         out.begin(section);
         out.write(head.as_bytes())?;
         out.write(filters.as_bytes())?;
-        out.write(self.directory.as_bytes())?;
-        out.write(&self.first_keys)?;
+        out.write(writer.directory.as_bytes())?;
+        out.write(&writer.first_keys)?;
         out.copy(rewound(fingerprints)?)?;
-        out.copy(rewound(self.fst_bytes)?)?;
-        Ok(self.keys)
+        out.copy(rewound(writer.fst_bytes)?)?;
+        Ok(writer.keys)
+    }
+}
+
+/// Builds all filters, some at a time, and keeps them in their order.
+fn write_filters(hashes: Vec<BufWriter<File>>, mut out: BufWriter<File>) -> Result<Filters, WriteError> {
+    let mut directory = Vec::with_capacity(hashes.len());
+    let mut building = VecDeque::new();
+    let mut rest = hashes.into_iter();
+    loop {
+        while building.len() < THREADS
+            && let Some(hashes) = rest.next()
+        {
+            building.push_back(std::thread::spawn(move || build_filter(rewound(hashes)?)));
+        }
+        let Some(filter) = building.pop_front() else { return Ok((directory, out)) };
+        let filter = joined(filter)?;
+        let mut descriptor = [0; 20];
+        filter.dma_copy_descriptor_to(&mut descriptor);
+        let fingerprints = filter.dma_fingerprints();
+        out.write_all(fingerprints).map_err(WriteError::io("writing a working file"))?;
+        let length = fingerprints.len() as u64;
+        directory.push(FilterShard { descriptor, reserved: 0.into(), length: length.into() });
     }
 }
 
 /// Builds one filter and asks it for every key before it is trusted.
-fn write_filter(mut hashes: File, out: &mut impl Write) -> Result<FilterShard, WriteError> {
+fn build_filter(mut hashes: File) -> Result<BinaryFuse8, WriteError> {
     let mut bytes = Vec::new();
     hashes.read_to_end(&mut bytes).map_err(WriteError::io("reading a working file"))?;
     let (words, _) = bytes.as_chunks::<8>();
@@ -150,11 +263,12 @@ fn write_filter(mut hashes: File, out: &mut impl Write) -> Result<FilterShard, W
     if !keys.iter().all(|key| filter.contains(key)) {
         return Err(library("xorf")("a key that its filter does not contain"));
     }
-    let mut descriptor = [0; 20];
-    filter.dma_copy_descriptor_to(&mut descriptor);
-    let fingerprints = filter.dma_fingerprints();
-    out.write_all(fingerprints).map_err(WriteError::io("writing a working file"))?;
-    Ok(FilterShard { descriptor, reserved: 0.into(), length: (fingerprints.len() as u64).into() })
+    Ok(filter)
+}
+
+/// What a thread has built.
+fn joined<T>(thread: JoinHandle<Result<T, WriteError>>) -> Result<T, WriteError> {
+    thread.join().unwrap_or_else(|_| Err(library("a builder of shards")("a panic")))
 }
 
 /// A nameless working file.

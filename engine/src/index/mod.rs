@@ -18,6 +18,17 @@ pub fn key_hash(key: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(key)
 }
 
+/// The first eight bytes of a key as a number that sorts as they do; shorter keys are filled up with zero bytes.
+#[must_use]
+pub fn key_head(key: &[u8]) -> u64 {
+    if let Some(first) = key.first_chunk::<8>() {
+        return u64::from_be_bytes(*first);
+    }
+    let mut first = [0; 8];
+    first[..key.len()].copy_from_slice(key);
+    u64::from_be_bytes(first)
+}
+
 /// The filter shard of a hash, among `shards` (a power of two): its high bits.
 #[must_use]
 pub const fn filter_shard(hash: u64, shards: u32) -> usize {

@@ -114,16 +114,19 @@ impl DocumentSegment {
     }
 
     fn run_from(&self, start: u64) -> Range<u64> {
-        let length = match self.rows.row(start).map(|row| row.run) {
-            None => 0,
-            Some(LONG_RUN) => {
-                let runs = <[LongRun]>::ref_from_bytes(&self.long_runs).unwrap_or_default();
-                let at = runs.partition_point(|run| run.start.get() < start);
-                runs.get(at).filter(|run| run.start.get() == start).map_or(1, |run| run.length.get())
-            }
-            Some(length) => u64::from(length),
-        };
-        start..start.saturating_add(length).min(self.rows.keyed())
+        let behind = start.saturating_add(LONG_RUN).min(self.rows.keyed());
+        let is_followed = |row: &u64| self.rows.row(*row).is_some_and(|row| row.is_followed);
+        match (start..behind).find(|row| !is_followed(row)) {
+            Some(last) => start..last + 1,
+            None => start..start.saturating_add(self.long_run(start)).min(self.rows.keyed()),
+        }
+    }
+
+    /// The length of a run that is too long to be counted.
+    fn long_run(&self, start: u64) -> u64 {
+        let runs = <[LongRun]>::ref_from_bytes(&self.long_runs).unwrap_or_default();
+        let at = runs.partition_point(|run| run.start.get() < start);
+        runs.get(at).filter(|run| run.start.get() == start).map_or(1, |run| run.length.get())
     }
 
     /// Reads the records of a run: all of them, or, where they are more than `most`, those equal as written to

@@ -145,42 +145,38 @@ pub struct Summary {
 
 const _: () = assert!(size_of::<Summary>() == 16);
 
-/// One row: where its record starts in the details, and the length of its run.
+/// The head of the section `rows`, before its blocks: 8 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub struct Row {
-    /// In a segment of documents, on the first row of a run: the number of rows in it, or [`LONG_RUN`].
-    /// Zero elsewhere.
-    pub run: u8,
-    /// First byte of the record in the details, 40 bits.
-    pub detail: [u8; 5],
+pub struct RowsHead {
+    /// Bytes of each row, [`ROW_BYTES_LEAST`] to [`ROW_BYTES_MOST`].
+    pub row_bytes: u8,
+    /// Zero.
+    pub reserved: [u8; 7],
 }
 
-const _: () = assert!(size_of::<Row>() == 6);
+const _: () = assert!(size_of::<RowsHead>() == 8);
 
-/// Stands in [`Row::run`] where the length is in the section of long runs.
-pub const LONG_RUN: u8 = u8::MAX;
+/// Rows of one block: the start of its first record, then for each row the distance of its record from there, and in
+/// the lowest bit whether the next row has the same key. The last block has the rows that are left.
+pub const ROWS_OF_A_BLOCK: u64 = 32;
 
-/// Most bytes of details in one segment: what 40 bits can address.
-pub const DETAIL_BYTES: u64 = 1 << 40;
+/// Bytes of the start of a block.
+pub const ROW_BLOCK_START_BYTES: usize = 5;
 
-impl Row {
-    /// A row whose record starts at `detail`, or `None` past [`DETAIL_BYTES`].
-    #[must_use]
-    pub fn new(run: u8, detail: u64) -> Option<Self> {
-        let [a, b, c, d, e, 0, 0, 0] = detail.to_le_bytes() else { return None };
-        Some(Self { run, detail: [a, b, c, d, e] })
-    }
+/// Fewest bytes of a row: records of a thousand bytes on average.
+pub const ROW_BYTES_LEAST: usize = 2;
 
-    /// First byte of the record in the details.
-    #[must_use]
-    pub fn detail(&self) -> u64 {
-        let [a, b, c, d, e] = self.detail;
-        u64::from_le_bytes([a, b, c, d, e, 0, 0, 0])
-    }
-}
+/// Most bytes of a row: records of 64 MiB on average.
+pub const ROW_BYTES_MOST: usize = 4;
 
-/// The length of a run that does not fit its row.
+/// Rows of a run from which on its length stands in the section of long runs; shorter ones are counted row by row.
+pub const LONG_RUN: u64 = 255;
+
+/// Most bytes of details in one segment: what the start of a block can address.
+pub const DETAIL_BYTES: u64 = 1 << (8 * ROW_BLOCK_START_BYTES);
+
+/// The length of a run that is long to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub struct LongRun {

@@ -7,13 +7,13 @@ use serde::Serialize;
 use watchpost_engine::date::Date;
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
-use watchpost_engine::record::parse::has_unknown_code;
 use watchpost_engine::record::{DocumentRecord, PersonRecord, VehicleRecord};
 use watchpost_engine::segment::build::{BuildOptions, Duplicate, DuplicateKind, RowPosition};
 use watchpost_engine::store::{RealDisk, SegmentRef, Source as ManifestSource, Writer};
 
 use super::candidates::{Candidate, Candidates};
 use super::kind::ListRecord;
+use super::pipeline::{ReadRow, for_each_row};
 use super::quarantine::Quarantine;
 use crate::exit::Failure;
 use crate::limits;
@@ -40,7 +40,7 @@ pub struct Settings {
     pub for_country: Option<IssuerCode>,
     /// How many rows of a list may be refused.
     pub max_refused: MaxRefused,
-    /// Memory for sorting, in bytes.
+    /// Memory for the build, in bytes.
     pub memory: usize,
     /// Where working files go.
     pub work_folder: PathBuf,
@@ -117,7 +117,8 @@ impl Run<'_> {
         writer: &Writer<RealDisk>,
         quarantine: &mut Quarantine,
     ) -> Result<Compiled, Failure> {
-        let options = BuildOptions { work_folder: &self.settings.work_folder, memory: self.settings.memory };
+        let memory = self.settings.memory - self.settings.memory / limits::BUILD_MEMORY_BESIDE_SORTING;
+        let options = BuildOptions { work_folder: &self.settings.work_folder, memory };
         let mut gathered = Gathered::<R> {
             builder: R::builder(options),
             sources: Vec::new(),
@@ -168,27 +169,29 @@ impl Run<'_> {
         let today = Date::of(self.settings.now);
         let mut of_source = Counts::default();
         let mut last = None;
-        while let Some(row) = source.next_row()? {
+        let read = for_each_row::<R>(&mut source, |ReadRow { line, record, has_unknown_code }| {
             of_source.rows += 1;
             if of_source.rows.is_multiple_of(limits::ROWS_BETWEEN_PROGRESS) {
                 bar.set_position(progress.bytes());
                 bar.set_message(format!("{} rows", grouped(of_source.rows)));
             }
-            let position = RowPosition { file, line: row.line };
-            match row.row.and_then(|row| R::parse(&row).map_err(RowRefusal::Record)) {
+            let position = RowPosition { file, line };
+            match record {
                 Err(refusal) => {
                     of_source.refused += 1;
-                    quarantine.add(&name, row.line, &refusal)?;
+                    quarantine.add(&name, line, &refusal)?;
                 }
-                Ok(record) if self.is_withheld(&record, &name, row.line)? => of_source.withheld += 1,
+                Ok(record) if self.is_withheld(&record, &name, line)? => of_source.withheld += 1,
                 Ok(record) => {
-                    of_source.unknown_codes += u64::from(has_unknown_code(&record));
+                    of_source.unknown_codes += u64::from(has_unknown_code);
                     record.push(&mut gathered.builder, position)?;
                     gathered.candidates.offer(|| candidate(&record, position, today));
                     last = Some((record, position));
                 }
             }
-        }
+            Ok(())
+        });
+        read?;
         bar.finish_and_clear();
         if let Some((record, position)) = &last {
             gathered.candidates.offer_last(|| candidate(record, *position, today));

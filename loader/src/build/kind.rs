@@ -17,7 +17,7 @@ use watchpost_engine::segment::error::WriteError;
 use watchpost_engine::wire::{DocumentPart, PersonPart, PlatePart, QuestionSubject, VehiclePart};
 
 /// A record of one list, on its way into a segment.
-pub(super) trait ListRecord: NamesCodes + Sized {
+pub(super) trait ListRecord: NamesCodes + Send + Sized {
     /// The list.
     const LIST: List;
 

@@ -5,6 +5,7 @@
 mod candidates;
 mod compile;
 mod kind;
+mod pipeline;
 mod probes;
 mod quarantine;
 

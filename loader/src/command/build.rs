@@ -73,7 +73,7 @@ pub(super) struct Build {
     /// Refuse the build if a list loses more records against the generation in force
     #[arg(long, value_name = "P%", default_value = "10%")]
     max_shrink: MaxShrink,
-    /// Memory for sorting; the rest goes to working files in the store
+    /// Memory for the build; what does not fit goes to working files in the store
     #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_memory)]
     memory: usize,
 }

@@ -59,6 +59,18 @@ struct Span {
     is_unclosed: bool,
 }
 
+/// A row whose bytes were parted and not yet read as text.
+pub(super) struct CsvRow<'a> {
+    pub line: u64,
+    /// All cells one behind the other, and where each ends.
+    pub content: Result<(&'a [u8], &'a [usize]), BadRow>,
+}
+
+/// The cells of a row, if its bytes are text.
+pub(super) fn cells<'a>(text: &'a [u8], ends: &'a [usize]) -> Result<Cells<'a>, BadRow> {
+    std::str::from_utf8(text).ok().and_then(|text| Cells::new(text, ends)).ok_or(BadRow::NotUtf8)
+}
+
 impl CsvRows {
     pub(super) fn new(
         mut input: Box<dyn BufRead + Send>,
@@ -110,6 +122,13 @@ impl CsvRows {
     }
 
     pub(super) fn next_row(&mut self, name: &str) -> Result<Option<RawRow<'_>>, SourceError> {
+        let Some(CsvRow { line, content }) = self.next_bytes(name)? else { return Ok(None) };
+        let content = content.and_then(|(text, ends)| cells(text, ends)).map(Content::Cells);
+        Ok(Some(RawRow { line, content }))
+    }
+
+    /// The next row before its bytes are read as text.
+    pub(super) fn next_bytes(&mut self, name: &str) -> Result<Option<CsvRow<'_>>, SourceError> {
         let Some(span) = self.read_span().map_err(|source| SourceError::read(name, source))? else {
             return Ok(None);
         };
@@ -128,13 +147,9 @@ impl CsvRows {
         } else if span.cells != expected {
             Err(BadRow::CellCount { found: span.cells, expected })
         } else {
-            std::str::from_utf8(&self.text[..span.bytes])
-                .ok()
-                .and_then(|text| Cells::new(text, &self.ends[..span.cells]))
-                .map(Content::Cells)
-                .ok_or(BadRow::NotUtf8)
+            Ok((&self.text[..span.bytes], &self.ends[..span.cells]))
         };
-        Ok(Some(RawRow { line: span.line, content }))
+        Ok(Some(CsvRow { line: span.line, content }))
     }
 
     fn read_span(&mut self) -> io::Result<Option<Span>> {

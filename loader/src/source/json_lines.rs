@@ -14,6 +14,12 @@ pub struct JsonRows {
     object: Object,
 }
 
+/// A line before it is read as an object.
+pub(super) struct JsonLine<'a> {
+    pub line: u64,
+    pub content: Result<&'a [u8], BadRow>,
+}
+
 impl JsonRows {
     pub(super) fn new(input: Box<dyn BufRead + Send>) -> Self {
         Self { input, line: 0, text: Vec::new(), object: Object::default() }
@@ -25,23 +31,25 @@ impl JsonRows {
     }
 
     pub(super) fn next_row(&mut self) -> io::Result<Option<RawRow<'_>>> {
+        let Some(JsonLine { line, content }) = self.next_line()? else { return Ok(None) };
+        let parsed = content.and_then(parse);
+        let content = parsed.map(|object| {
+            self.object = object;
+            Content::Object(&self.object)
+        });
+        Ok(Some(RawRow { line, content }))
+    }
+
+    /// The next line that is not empty.
+    pub(super) fn next_line(&mut self) -> io::Result<Option<JsonLine<'_>>> {
         loop {
             let Some(is_too_long) = self.read_line()? else { return Ok(None) };
-            let line = self.line;
             if is_too_long {
-                return Ok(Some(RawRow { line, content: Err(BadRow::TooLong) }));
+                return Ok(Some(JsonLine { line: self.line, content: Err(BadRow::TooLong) }));
             }
-            if self.text.iter().all(u8::is_ascii_whitespace) {
-                continue;
+            if !self.text.iter().all(u8::is_ascii_whitespace) {
+                return Ok(Some(JsonLine { line: self.line, content: Ok(&self.text) }));
             }
-            let content = match parse(&self.text) {
-                Ok(object) => {
-                    self.object = object;
-                    Ok(Content::Object(&self.object))
-                }
-                Err(bad) => Err(bad),
-            };
-            return Ok(Some(RawRow { line, content }));
         }
     }
 
@@ -73,7 +81,8 @@ impl JsonRows {
     }
 }
 
-fn parse(line: &[u8]) -> Result<Object, BadRow> {
+/// Reads a line as an object.
+pub(super) fn parse(line: &[u8]) -> Result<Object, BadRow> {
     let text = std::str::from_utf8(line).map_err(|_| BadRow::NotUtf8)?;
     serde_json::from_str(text).map_err(|error| {
         // The reader's own message may repeat a value, so only the place is told.

@@ -5,14 +5,17 @@ use watchpost_engine::record::parse::Row;
 use watchpost_engine::store::Sha256Name;
 
 use super::own_format::OwnFormat;
-use super::{CsvShape, DigestProgress, Format, Place, RowRefusal, Source, SourceError};
+use super::{CsvShape, DigestProgress, Format, Place, RawRow, RowRefusal, Source, SourceError};
 use crate::mapping::{BoundMapping, Mapping};
 
 /// A source of one list that is being read.
 pub struct ListSource {
     source: Source,
-    shape: Shape,
+    shape: RowShape,
 }
+
+/// How the rows of a source become rows of a list.
+pub struct RowShape(Shape);
 
 enum Shape {
     Own(OwnFormat),
@@ -45,7 +48,7 @@ impl ListSource {
             Some(mapping) => Shape::Mapped(mapping.bind(header, name)?),
             None => Shape::Own(OwnFormat::new(list, header, name)?),
         };
-        Ok(Self { source, shape })
+        Ok(Self { source, shape: RowShape(shape) })
     }
 
     /// The next row; `None` at the end.
@@ -53,12 +56,12 @@ impl ListSource {
     /// # Errors
     /// [`SourceError`] if the rest cannot be read.
     pub fn next_row(&mut self) -> Result<Option<ListRow<'_>>, SourceError> {
-        let Some(raw) = self.source.next_row()? else { return Ok(None) };
-        let row = raw.content.map_err(RowRefusal::Bad).and_then(|content| match &self.shape {
-            Shape::Own(format) => format.row(content),
-            Shape::Mapped(mapping) => mapping.row(content),
-        });
-        Ok(Some(ListRow { line: raw.line, row }))
+        Ok(self.source.next_row()?.map(|raw| self.shape.row(raw)))
+    }
+
+    /// What reads and what understands, for threads of their own.
+    pub const fn parts(&mut self) -> (&mut Source, &RowShape) {
+        (&mut self.source, &self.shape)
     }
 
     /// The source's name.
@@ -77,5 +80,17 @@ impl ListSource {
     #[must_use]
     pub fn sha256(self) -> Sha256Name {
         self.source.sha256()
+    }
+}
+
+impl RowShape {
+    /// A row of the list from a row of the source.
+    #[must_use]
+    pub fn row<'a>(&'a self, raw: RawRow<'a>) -> ListRow<'a> {
+        let row = raw.content.map_err(RowRefusal::Bad).and_then(|content| match &self.0 {
+            Shape::Own(format) => format.row(content),
+            Shape::Mapped(mapping) => mapping.row(content),
+        });
+        ListRow { line: raw.line, row }
     }
 }

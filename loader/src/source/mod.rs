@@ -5,6 +5,7 @@
 
 mod bom;
 mod cells;
+mod chunk;
 mod compression;
 mod csv;
 mod digest;
@@ -24,12 +25,13 @@ use std::path::{Path, PathBuf};
 use watchpost_engine::store::Sha256Name;
 
 pub use cells::Cells;
+pub use chunk::Chunk;
 pub use csv::{CsvRows, CsvShape, Header};
 pub use digest::DigestProgress;
 pub use error::SourceError;
 pub use format::{Compression, Format, FormatUnknown, Kind};
 pub use json_lines::JsonRows;
-pub use list_source::{ListRow, ListSource};
+pub use list_source::{ListRow, ListSource, RowShape};
 pub use object::Object;
 pub(crate) use row_refusal::shown_name;
 pub use row_refusal::{BadRow, RowRefusal};

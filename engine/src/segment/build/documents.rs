@@ -1,24 +1,24 @@
 //! Builds a segment of documents. Rows stand in the order of their folded numbers, so the index needs no array
 //! of rows; ranges of blanks stand behind them.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use zerocopy::IntoBytes;
 
 use super::duplicates::{DuplicateFinder, LeftOut};
+use super::row_writer::RowWriter;
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
 use crate::document::blank_range::BlankRange;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
-use crate::index::exact_writer::{ExactIndexWriter, rewound, working_file};
+use crate::index::exact_writer::{ExactIndexWriter, working_file};
 use crate::index::range_writer::RangeIndexWriter;
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::DocumentRecord;
 use crate::segment::error::WriteError;
-use crate::segment::layout::{DETAIL_BYTES, LONG_RUN, LongRun, Row, SectionKind, Summary};
+use crate::segment::layout::{SectionKind, Summary};
 use crate::segment::sections::SectionWriter;
 use crate::segment::sort::{ExternalSorter, SortedEntries};
 use crate::segment::stored::{DictionaryWriter, range_of};
@@ -30,7 +30,8 @@ pub struct DocumentSegmentBuilder {
     duplicates: DuplicateFinder,
     numbers: ExternalSorter,
     ranges: ExternalSorter,
-    sort_key: Vec<u8>,
+    /// The sort key of the record that is added, and behind it its stored bytes.
+    content: Vec<u8>,
     rows: u64,
 }
 
@@ -42,10 +43,10 @@ impl DocumentSegmentBuilder {
         Self {
             folder: options.work_folder.to_owned(),
             dictionary: DictionaryWriter::default(),
-            duplicates: DuplicateFinder::new(options.work_folder, options.memory / 16 * 4),
-            numbers: part(11),
+            duplicates: DuplicateFinder::new(options.work_folder, options.memory / 16 * 6),
+            numbers: part(9),
             ranges: part(1),
-            sort_key: Vec::new(),
+            content: Vec::new(),
             rows: 0,
         }
     }
@@ -55,25 +56,26 @@ impl DocumentSegmentBuilder {
     /// # Errors
     /// What the system says when a working file cannot be written.
     pub fn push(&mut self, record: &DocumentRecord, position: RowPosition) -> Result<(), WriteError> {
-        let mut value = self.dictionary.encode_document(record);
         // Inside a run rows stand by number as written, issuer, owner, record id, so that a long run can be
         // bisected for the exact record.
-        self.sort_key.clear();
-        self.sort_key.extend_from_slice(record.number.key().as_bytes());
+        let content = &mut self.content;
+        content.clear();
+        content.extend_from_slice(record.number.key().as_bytes());
         for part in [
             record.number.as_str(),
             record.issuer.as_ref().map_or("", |issuer| issuer.as_str()),
             record.listing.owner.as_str(),
             &record.listing.record_id,
         ] {
-            self.sort_key.push(0);
-            self.sort_key.extend_from_slice(part.as_bytes());
+            content.push(0);
+            content.extend_from_slice(part.as_bytes());
         }
-        let content = [self.sort_key.as_slice(), &value].concat();
-        let row = self.duplicates.push(&record.listing, &content, position)?;
-        value.extend_from_slice(&row.to_le_bytes());
+        let sort_key = content.len();
+        self.dictionary.encode_document(record, content);
+        let row = self.duplicates.push(&record.listing, content, position)?;
+        content.extend_from_slice(&row.to_le_bytes());
         let sorter = if record.number_to.is_some() { &mut self.ranges } else { &mut self.numbers };
-        sorter.push(&self.sort_key, &value)?;
+        sorter.push(&content[..sort_key], &content[sort_key..])?;
         self.rows += 1;
         Ok(())
     }
@@ -95,14 +97,14 @@ impl DocumentSegmentBuilder {
         let mut index = ExactIndexWriter::new(&self.folder, self.rows)?;
         let mut shapes = ShapeCounter::default();
         write_numbers(self.numbers.finish()?, &left_out, &mut out, &mut rows, &mut index, &mut shapes)?;
-        let keyed_rows = rows.written;
+        let index = index.end()?;
+        let keyed_rows = rows.written();
         let mut ranges = RangeIndexWriter::default();
         write_ranges(self.ranges.finish()?, &left_out, &mut out, &mut rows, &mut ranges, &mut shapes)?;
-        built.records = rows.written;
-        out.begin(SectionKind::Rows);
-        out.copy(rewound(rows.out)?)?;
+        built.records = rows.written();
+        let long_runs = rows.finish(&mut out)?;
         out.begin(SectionKind::LongRuns);
-        out.write(rows.long_runs.as_bytes())?;
+        out.write(long_runs.as_bytes())?;
         built.keys = index.finish(SectionKind::NumberIndex, &mut out)?;
         ranges.finish(&mut out)?;
         shapes.finish(&mut out)?;
@@ -128,16 +130,16 @@ fn write_numbers<W: Write>(
         let Some(stored) = kept(value, left_out) else { continue };
         let (key, issuer) = key_and_issuer(sort_key);
         shapes.number(issuer, std::str::from_utf8(key).unwrap_or_default());
-        if rows.written == 0 || key != run_key {
-            rows.end_run()?;
-            index.push(key, rows.written)?;
+        let starts_run = rows.written() == 0 || key != run_key;
+        if starts_run {
+            index.push(key, rows.written())?;
             run_key.clear();
             run_key.extend_from_slice(key);
         }
-        rows.push(stored.len())?;
+        rows.push(stored.len(), starts_run)?;
         out.write(stored)?;
     }
-    rows.end_run()
+    Ok(())
 }
 
 fn write_ranges<W: Write>(
@@ -160,10 +162,9 @@ fn write_ranges<W: Write>(
         };
         let range = BlankRange::new(number(first)?, number(last)?)
             .map_err(|error| WriteError::Library { what: "the parser of rows", text: error.to_string() })?;
-        ranges.push(&range, rows.written)?;
+        ranges.push(&range, rows.written())?;
         shapes.range(key_and_issuer(sort_key).1, &range);
-        rows.push(stored.len())?;
-        rows.end_run()?;
+        rows.push(stored.len(), true)?;
         out.write(stored)?;
     }
     Ok(())
@@ -181,55 +182,4 @@ fn key_and_issuer(sort_key: &[u8]) -> (&[u8], Option<IssuerCode>) {
 fn kept<'v>(value: &'v [u8], left_out: &LeftOut) -> Option<&'v [u8]> {
     let (stored, row) = value.split_last_chunk::<8>()?;
     (!left_out.contains(u64::from_le_bytes(*row))).then_some(stored)
-}
-
-/// Writes rows; the length of each run stands on its first row.
-struct RowWriter {
-    out: BufWriter<File>,
-    /// Starts of the rows of the open run, as long as its length fits a row.
-    open: Vec<u64>,
-    /// Rows of the open run that are written already: it is long.
-    spilled: u64,
-    written: u64,
-    detail: u64,
-    long_runs: Vec<LongRun>,
-}
-
-impl RowWriter {
-    fn new(out: BufWriter<File>) -> Self {
-        Self { out, open: Vec::new(), spilled: 0, written: 0, detail: 0, long_runs: Vec::new() }
-    }
-
-    fn push(&mut self, stored_bytes: usize) -> Result<(), WriteError> {
-        self.open.push(self.detail);
-        self.detail += stored_bytes as u64;
-        self.written += 1;
-        if self.open.len() >= usize::from(LONG_RUN) {
-            self.spill(LONG_RUN)?;
-        }
-        Ok(())
-    }
-
-    fn spill(&mut self, run: u8) -> Result<(), WriteError> {
-        for (at, &detail) in self.open.iter().enumerate() {
-            let run = if at == 0 && self.spilled == 0 { run } else { 0 };
-            let row = Row::new(run, detail)
-                .ok_or(WriteError::TooMuch { what: "the size of all records", limit: DETAIL_BYTES })?;
-            self.out.write_all(row.as_bytes()).map_err(WriteError::io("writing a working file"))?;
-        }
-        self.spilled += self.open.len() as u64;
-        self.open.clear();
-        Ok(())
-    }
-
-    fn end_run(&mut self) -> Result<(), WriteError> {
-        let length = self.spilled + self.open.len() as u64;
-        let short = u8::try_from(length).ok().filter(|&length| length < LONG_RUN);
-        if short.is_none() {
-            self.long_runs.push(LongRun { start: (self.written - length).into(), length: length.into() });
-        }
-        self.spill(short.unwrap_or(LONG_RUN))?;
-        self.spilled = 0;
-        Ok(())
-    }
 }

@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 use zerocopy::IntoBytes;
 
+use super::row_writer::RowWriter;
 use super::{BuildOptions, BuiltSegment, Duplicate, DuplicateKind, RowPosition};
 use crate::document::issuer::IssuerCode;
-use crate::index::exact_writer::{ExactIndexWriter, rewound, working_file};
+use crate::index::exact_writer::{ExactIndexWriter, working_file};
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::Listing;
 use crate::segment::error::WriteError;
-use crate::segment::layout::{DETAIL_BYTES, Row, SectionKind, Summary};
+use crate::segment::layout::{SectionKind, Summary};
 use crate::segment::sections::SectionWriter;
 use crate::segment::sort::{ExternalSorter, SortedEntries};
 use crate::segment::stored::DictionaryWriter;
@@ -127,7 +128,7 @@ impl KeyedSegmentBuilder {
                 pushed: 0,
             })
             .collect();
-        let mut rows = working_file(&self.folder)?;
+        let mut rows = RowWriter::new(working_file(&self.folder)?);
         out.begin(SectionKind::Details);
         let mut shapes = ShapeCounter::default();
         let counted = self.indexes.iter().position(|sections| sections.shapes);
@@ -146,8 +147,7 @@ impl KeyedSegmentBuilder {
             &mut built,
             on_duplicate,
         )?;
-        out.begin(SectionKind::Rows);
-        out.copy(rewound(rows)?)?;
+        rows.finish(&mut out)?;
         let ordered = keys.split_off(self.indexes.len()).pop();
         for (sections, keys) in self.indexes.iter().zip(keys) {
             let mut index = ExactIndexWriter::new(&self.folder, keys.pushed)?;
@@ -189,13 +189,12 @@ impl KeySorter {
 fn write_records<W: Write>(
     mut sorted: SortedEntries,
     out: &mut SectionWriter<W>,
-    rows: &mut impl Write,
+    rows: &mut RowWriter,
     keys: &mut [KeySorter],
     on_key: &mut dyn FnMut(&PendingKey<'_>),
     built: &mut BuiltSegment,
     on_duplicate: &mut dyn FnMut(Duplicate),
 ) -> Result<(), WriteError> {
-    let mut detail = 0u64;
     let mut first: Option<(Vec<u8>, RowPosition, u128)> = None;
     while let Some((identity, value)) = sorted.next_entry()? {
         let pending: Pending<'_> = postcard::from_bytes(value)
@@ -220,11 +219,8 @@ fn write_records<W: Write>(
                 sorter.push(key, row)?;
             }
         }
-        let entry = Row::new(0, detail)
-            .ok_or(WriteError::TooMuch { what: "the size of all records", limit: DETAIL_BYTES })?;
-        rows.write_all(entry.as_bytes()).map_err(WriteError::io("writing a working file"))?;
+        rows.push(pending.stored.len(), true)?;
         out.write(pending.stored)?;
-        detail += pending.stored.len() as u64;
         built.records += 1;
     }
     Ok(())

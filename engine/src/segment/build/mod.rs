@@ -6,6 +6,7 @@ mod documents;
 mod duplicates;
 mod keyed;
 mod persons;
+mod row_writer;
 mod vehicles;
 
 use std::path::Path;

@@ -1,6 +1,6 @@
-//! Texts, record ids and numbers in the fewest bytes: one number says what follows, 0 that the text itself does.
+//! Texts and record ids in the fewest bytes: one number says what follows, 0 that the text itself does.
 //!
-//! An enum of serde would cost a byte more for each of them, which is a tenth of a document's record.
+//! An enum of serde would cost a byte more for each of them, which is a tenth of some records.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use super::{IdText, NumberText, Text};
+use super::{IdText, Text};
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -19,22 +19,10 @@ impl Serialize for Text<'_> {
     }
 }
 
-impl Serialize for NumberText<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Spelling(spelling) if *spelling < u64::MAX => (spelling + 1).serialize(serializer),
-            Self::Spelling(_) => Err(serde::ser::Error::custom("a spelling of 64 set bits")),
-            Self::Literal(text) => literal(serializer, text),
-        }
-    }
-}
-
 impl Serialize for IdText<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Numbered { prefix, width, number } => {
-                (u64::from(*prefix) + 1, width, number).serialize(serializer)
-            }
+            Self::Numbered { pattern, number } => (u64::from(*pattern) + 1, number).serialize(serializer),
             Self::Literal(text) => literal(serializer, text),
         }
     }
@@ -47,7 +35,7 @@ fn literal<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Error> 
     tuple.end()
 }
 
-/// What follows a leading number; it is read from at most three elements.
+/// What follows a leading number; it is read from at most two elements.
 trait Compact<'de>: Sized {
     fn read<A: SeqAccess<'de>>(leading: u64, rest: &mut A) -> Result<Self, A::Error>;
 }
@@ -61,22 +49,12 @@ impl<'de> Compact<'de> for Text<'de> {
     }
 }
 
-impl<'de> Compact<'de> for NumberText<'de> {
-    fn read<A: SeqAccess<'de>>(leading: u64, rest: &mut A) -> Result<Self, A::Error> {
-        match leading.checked_sub(1) {
-            None => Ok(Self::Literal(next(rest)?)),
-            Some(spelling) => Ok(Self::Spelling(spelling)),
-        }
-    }
-}
-
 impl<'de> Compact<'de> for IdText<'de> {
     fn read<A: SeqAccess<'de>>(leading: u64, rest: &mut A) -> Result<Self, A::Error> {
         match leading.checked_sub(1) {
             None => Ok(Self::Literal(next(rest)?)),
-            Some(prefix) => Ok(Self::Numbered {
-                prefix: u32::try_from(prefix).map_err(A::Error::custom)?,
-                width: next(rest)?,
+            Some(pattern) => Ok(Self::Numbered {
+                pattern: u32::try_from(pattern).map_err(A::Error::custom)?,
                 number: next(rest)?,
             }),
         }
@@ -106,18 +84,18 @@ macro_rules! deserialize_compact {
     ($($kind:ident),+) => {$(
         impl<'de: 'a, 'a> Deserialize<'de> for $kind<'a> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                // Three elements at most; fewer are read where fewer were written.
-                deserializer.deserialize_tuple(3, CompactVisitor::<$kind<'de>>(PhantomData))
+                // Two elements at most; fewer are read where fewer were written.
+                deserializer.deserialize_tuple(2, CompactVisitor::<$kind<'de>>(PhantomData))
             }
         }
     )+};
 }
 
-deserialize_compact!(Text, NumberText, IdText);
+deserialize_compact!(Text, IdText);
 
 #[cfg(test)]
 mod tests {
-    use super::{IdText, NumberText, Text};
+    use super::{IdText, Text};
 
     #[track_caller]
     fn check<T: serde::Serialize>(value: &T, bytes: &[u8]) {
@@ -129,8 +107,7 @@ mod tests {
         check(&Text::Known(0), &[1]);
         check(&Text::Known(127), &[128, 1]);
         check(&Text::Literal("UTO"), &[0, 3, b'U', b'T', b'O']);
-        check(&NumberText::Spelling(0), &[1]);
-        check(&IdText::Numbered { prefix: 4, width: 7, number: 77 }, &[5, 7, 77]);
+        check(&IdText::Numbered { pattern: 4, number: 77 }, &[5, 77]);
     }
 
     #[test]
@@ -138,19 +115,17 @@ mod tests {
         let bytes = postcard::to_stdvec(&(
             Text::Known(9),
             Text::Literal("UTO"),
-            NumberText::Spelling(5),
-            IdText::Numbered { prefix: 1, width: 3, number: 8 },
+            IdText::Numbered { pattern: 1, number: 8 },
             IdText::Literal("A/B"),
             Text::Known(u32::MAX),
         ))
         .unwrap();
-        let read: (Text<'_>, Text<'_>, NumberText<'_>, IdText<'_>, IdText<'_>, Text<'_>) =
+        let read: (Text<'_>, Text<'_>, IdText<'_>, IdText<'_>, Text<'_>) =
             postcard::from_bytes(&bytes).unwrap();
         assert!(matches!(read.0, Text::Known(9)));
         assert!(matches!(read.1, Text::Literal("UTO")));
-        assert!(matches!(read.2, NumberText::Spelling(5)));
-        assert!(matches!(read.3, IdText::Numbered { prefix: 1, width: 3, number: 8 }));
-        assert!(matches!(read.4, IdText::Literal("A/B")));
-        assert!(matches!(read.5, Text::Known(u32::MAX)));
+        assert!(matches!(read.2, IdText::Numbered { pattern: 1, number: 8 }));
+        assert!(matches!(read.3, IdText::Literal("A/B")));
+        assert!(matches!(read.4, Text::Known(u32::MAX)));
     }
 }

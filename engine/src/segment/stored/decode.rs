@@ -1,6 +1,7 @@
 //! From stored bytes back to a record.
 
-use super::{Dictionary, Fact, IdText, NumberText, StoredRecord, Text, spelling};
+use super::dictionary::DIGIT;
+use super::{Dictionary, Fact, IdText, StoredRecord, Text};
 use crate::date::Date;
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::IssuerCode;
@@ -8,8 +9,8 @@ use crate::document::number::DocumentNumber;
 use crate::person::birth_date::BirthDate;
 use crate::person::sex::Sex;
 use crate::record::{
-    Action, DocumentRecord, DocumentStatus, Listing, NameKind, NamedDocument, Notice, PersonName,
-    PersonRecord, PersonStatus, VehicleRecord, VehicleStatus,
+    Action, Listing, NameKind, NamedDocument, Notice, PersonName, PersonRecord, PersonStatus, VehicleRecord,
+    VehicleStatus,
 };
 use crate::vehicle::{EngineNumber, Plate, Vin};
 
@@ -25,52 +26,6 @@ impl From<postcard::Error> for Undecodable {
 }
 
 impl Dictionary {
-    /// The document whose bytes start `stored`. `key` is the folded number that led to it; none for a range.
-    ///
-    /// # Errors
-    /// [`Undecodable`].
-    pub fn decode_document(&self, stored: &[u8], key: Option<&[u8]>) -> Result<DocumentRecord, Undecodable> {
-        let (stored, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored)?;
-        let listing = self.listing(&stored)?;
-        let (mut number, mut issuer) = (None, Some(listing.owner));
-        let mut record = DocumentRecord {
-            listing,
-            issuer: None,
-            document_type: None,
-            // Replaced below: every stored document has its number.
-            number: DocumentNumber::parse("0").map_err(|_| Undecodable)?,
-            number_to: None,
-            status: DocumentStatus::from_code(stored.status).ok_or(Undecodable)?,
-            notice_id: None,
-            notice_owner: None,
-            issued_on: None,
-            valid_until: None,
-            place: None,
-        };
-        for fact in &stored.facts {
-            match fact {
-                Fact::Number(NumberText::Literal(text)) => number = Some(document_number(text)?),
-                Fact::Number(NumberText::Spelling(spelled)) => {
-                    let written = spelling::decode(key.ok_or(Undecodable)?, *spelled).ok_or(Undecodable)?;
-                    number = Some(document_number(&written)?);
-                }
-                Fact::Issuer(code) => issuer = Some(self.code(*code)?),
-                Fact::IssuerUnknown => issuer = None,
-                Fact::Type(code) => record.document_type = Some(self.document_type(*code)?),
-                Fact::NumberTo(text) => record.number_to = Some(document_number(text)?),
-                Fact::NoticeId(id) => record.notice_id = Some(self.record_id(*id)?),
-                Fact::NoticeOwner(code) => record.notice_owner = Some(self.code(*code)?),
-                Fact::IssuedOn(days) => record.issued_on = Some(date(*days)?),
-                Fact::ValidUntil(days) => record.valid_until = Some(date(*days)?),
-                Fact::Place(text) => record.place = Some(self.text(*text)?.to_owned()),
-                _ => {}
-            }
-        }
-        record.number = number.ok_or(Undecodable)?;
-        record.issuer = issuer;
-        Ok(record)
-    }
-
     /// The vehicle whose bytes start `stored`.
     ///
     /// # Errors
@@ -169,7 +124,13 @@ impl Dictionary {
 
     fn listing(&self, stored: &StoredRecord<'_>) -> Result<Listing, Undecodable> {
         let mut listing = Listing::new(self.code(stored.owner)?, self.record_id(stored.record_id)?);
-        for fact in &stored.facts {
+        self.listing_facts(&stored.facts, &mut listing)?;
+        Ok(listing)
+    }
+
+    /// Reads the facts that every list may have.
+    pub(super) fn listing_facts(&self, facts: &[Fact<'_>], listing: &mut Listing) -> Result<(), Undecodable> {
+        for fact in facts {
             match fact {
                 Fact::ReportedOn(days) => listing.reported_on = Some(date(*days)?),
                 Fact::ReviewOn(days) => listing.review_on = Some(date(*days)?),
@@ -184,31 +145,32 @@ impl Dictionary {
                 _ => {}
             }
         }
-        Ok(listing)
+        Ok(())
     }
 
-    fn text<'t>(&'t self, text: Text<'t>) -> Result<&'t str, Undecodable> {
+    pub(super) fn text<'t>(&'t self, text: Text<'t>) -> Result<&'t str, Undecodable> {
         match text {
             Text::Known(number) => self.get(number).ok_or(Undecodable),
             Text::Literal(text) => Ok(text),
         }
     }
 
-    fn code(&self, text: Text<'_>) -> Result<IssuerCode, Undecodable> {
-        IssuerCode::parse(self.text(text)?).ok_or(Undecodable)
+    pub(super) fn code(&self, text: Text<'_>) -> Result<IssuerCode, Undecodable> {
+        IssuerCode::from_stored(self.text(text)?).ok_or(Undecodable)
     }
 
-    fn document_type(&self, text: Text<'_>) -> Result<DocumentType, Undecodable> {
+    pub(super) fn document_type(&self, text: Text<'_>) -> Result<DocumentType, Undecodable> {
         // As it was stored: a code read from an MRZ may end in a digit.
         DocumentType::parse(self.text(text)?).ok_or(Undecodable)
     }
 
-    fn record_id(&self, id: IdText<'_>) -> Result<String, Undecodable> {
+    pub(super) fn record_id(&self, id: IdText<'_>) -> Result<String, Undecodable> {
         match id {
             IdText::Literal(text) => Ok(text.to_owned()),
-            IdText::Numbered { prefix, width, number } => {
-                let prefix = self.get(prefix).ok_or(Undecodable)?;
-                Ok(with_digits(prefix, number, usize::from(width)))
+            IdText::Numbered { pattern, number } => {
+                let pattern = self.get(pattern).ok_or(Undecodable)?;
+                let prefix = pattern.trim_end_matches(DIGIT);
+                Ok(with_digits(prefix, number, pattern.len() - prefix.len()))
             }
         }
     }
@@ -218,19 +180,19 @@ impl Dictionary {
 /// the library's machinery took an eighth of the time of a hit.
 fn with_digits(prefix: &str, mut number: u64, width: usize) -> String {
     // The longest 64-bit number has 20 digits.
-    let mut digits = ['0'; 20];
+    let mut digits = [b'0'; 20];
     let mut used = 0;
     for digit in digits.iter_mut().rev() {
         if number == 0 && used >= width {
             break;
         }
-        *digit = char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0');
+        *digit += u8::try_from(number % 10).unwrap_or(0);
         number /= 10;
         used += 1;
     }
     let mut text = String::with_capacity(prefix.len() + used);
     text.push_str(prefix);
-    text.extend(&digits[digits.len() - used..]);
+    text.push_str(std::str::from_utf8(&digits[digits.len() - used..]).unwrap_or_default());
     text
 }
 

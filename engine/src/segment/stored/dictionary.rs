@@ -1,6 +1,9 @@
 //! Texts that stand in many records, each kept once.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Text;
 use crate::segment::error::SegmentError;
@@ -20,9 +23,14 @@ const TEXT_BYTES: usize = 96;
 /// numbers.
 #[derive(Default)]
 pub struct DictionaryWriter {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<Box<str>, u32, TextHashing>,
     bytes: Vec<u8>,
+    /// Where the pattern of a record id is put together.
+    pattern: String,
 }
+
+/// Stands for a digit in the pattern of a record id.
+pub(super) const DIGIT: char = '#';
 
 impl DictionaryWriter {
     /// A text that may be anything.
@@ -38,6 +46,21 @@ impl DictionaryWriter {
     /// The text's number; `None` if the dictionary does not take it.
     pub(super) fn number(&mut self, text: &str) -> Option<u32> {
         self.number_within(text, TEXTS - TEXTS_KEPT_FOR_CODES)
+    }
+
+    /// The number of the pattern of record ids that have `digits` digits behind `prefix`; `None` if the dictionary does
+    /// not take it, or it would read as another.
+    pub(super) fn pattern(&mut self, prefix: &str, digits: usize) -> Option<u32> {
+        if prefix.ends_with(DIGIT) {
+            return None;
+        }
+        let mut pattern = std::mem::take(&mut self.pattern);
+        pattern.clear();
+        pattern.push_str(prefix);
+        pattern.extend(std::iter::repeat_n(DIGIT, digits));
+        let number = self.number(&pattern);
+        self.pattern = pattern;
+        number
     }
 
     fn number_within(&mut self, text: &str, room: usize) -> Option<u32> {
@@ -62,10 +85,45 @@ impl DictionaryWriter {
     }
 }
 
+/// Hashes texts by XXH3 under a seed of its own, so that no list can be written whose texts all meet in one place.
+struct TextHashing {
+    seed: u64,
+}
+
+impl Default for TextHashing {
+    fn default() -> Self {
+        Self { seed: RandomState::new().hash_one(0) }
+    }
+}
+
+impl BuildHasher for TextHashing {
+    type Hasher = TextHasher;
+
+    fn build_hasher(&self) -> TextHasher {
+        TextHasher(self.seed)
+    }
+}
+
+struct TextHasher(u64);
+
+impl Hasher for TextHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    /// The end of a text, which has its length in its hash already.
+    fn write_u8(&mut self, _: u8) {}
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The dictionary of an opened segment.
 pub struct Dictionary {
-    bytes: MappedBytes,
-    /// Where each text starts, behind its length.
+    /// All texts, one behind the other.
+    texts: Box<str>,
+    /// Where each text starts, and behind the last one where it ends.
     starts: Vec<u32>,
 }
 
@@ -74,25 +132,30 @@ impl Dictionary {
     ///
     /// # Errors
     /// [`SegmentError`] if lengths and bytes do not fit, or a text is not UTF-8.
-    pub fn open(bytes: MappedBytes) -> Result<Self, SegmentError> {
-        let damaged = || SegmentError::in_section(SectionKind::Dictionary, "whole UTF-8 texts", "others");
-        let mut starts = Vec::new();
-        let mut rest: &[u8] = &bytes;
+    pub fn open(bytes: &MappedBytes) -> Result<Self, SegmentError> {
+        Self::of_bytes(bytes)
+            .ok_or_else(|| SegmentError::in_section(SectionKind::Dictionary, "whole UTF-8 texts", "others"))
+    }
+
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut texts = String::with_capacity(bytes.len());
+        let mut starts = vec![0];
+        let mut rest = bytes;
         while let Some((&length, after)) = rest.split_first() {
-            let (text, behind) = after.split_at_checked(usize::from(length)).ok_or_else(damaged)?;
-            std::str::from_utf8(text).map_err(|_| damaged())?;
-            starts.push(u32::try_from(bytes.len() - after.len()).map_err(|_| damaged())?);
+            let (text, behind) = after.split_at_checked(usize::from(length))?;
+            texts.push_str(std::str::from_utf8(text).ok()?);
+            starts.push(u32::try_from(texts.len()).ok()?);
             rest = behind;
         }
-        Ok(Self { bytes, starts })
+        Some(Self { texts: texts.into(), starts })
     }
 
     /// The text of a number.
     #[must_use]
     pub fn get(&self, number: u32) -> Option<&str> {
-        let start = *self.starts.get(usize::try_from(number).ok()?)? as usize;
-        let length = usize::from(*self.bytes.get(start.checked_sub(1)?)?);
-        std::str::from_utf8(self.bytes.get(start..start + length)?).ok()
+        let place = usize::try_from(number).ok()?;
+        let (start, end) = (*self.starts.get(place)?, *self.starts.get(place + 1)?);
+        self.texts.get(start as usize..end as usize)
     }
 }
 

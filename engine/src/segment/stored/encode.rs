@@ -1,43 +1,13 @@
-//! From a record to its stored bytes.
+//! From a vehicle or a person to its stored bytes.
 
-use super::{DictionaryWriter, Fact, IdText, NumberText, StoredRecord, spelling};
+use super::{DictionaryWriter, Fact, IdText, StoredRecord};
 use crate::date::Date;
-use crate::record::{DocumentRecord, Listing, NamedDocument, PersonName, PersonRecord, VehicleRecord};
+use crate::record::{Listing, NamedDocument, PersonName, PersonRecord, VehicleRecord};
 
 /// Longest run of digits at the end of a record id that is stored as a number.
 const ID_DIGITS: usize = 18;
 
 impl DictionaryWriter {
-    /// The stored bytes of a document. Of a range both numbers are kept whole, as no key leads to it.
-    #[must_use]
-    pub fn encode_document(&mut self, record: &DocumentRecord) -> Vec<u8> {
-        let mut facts = Vec::with_capacity(8);
-        let written = record.number.as_str();
-        // The one spelling that a stored number cannot hold is kept whole, as a range's numbers are.
-        let spelling = spelling::encode(written).filter(|&spelling| spelling < u64::MAX);
-        let spelling = spelling.filter(|_| record.number_to.is_none());
-        facts.push(Fact::Number(spelling.map_or(NumberText::Literal(written), NumberText::Spelling)));
-        match &record.issuer {
-            None => facts.push(Fact::IssuerUnknown),
-            Some(issuer) if *issuer != record.listing.owner => {
-                facts.push(Fact::Issuer(self.code(issuer.as_str())));
-            }
-            Some(_) => {}
-        }
-        if let Some(document_type) = &record.document_type {
-            facts.push(Fact::Type(self.code(document_type.as_str())));
-        }
-        facts.extend(record.number_to.as_ref().map(|number| Fact::NumberTo(number.as_str())));
-        if let Some(notice_id) = &record.notice_id {
-            facts.push(Fact::NoticeId(self.record_id(notice_id)));
-        }
-        facts.extend(record.notice_owner.as_ref().map(|owner| Fact::NoticeOwner(self.code(owner.as_str()))));
-        facts.extend(record.issued_on.map(Date::days).map(Fact::IssuedOn));
-        facts.extend(record.valid_until.map(Date::days).map(Fact::ValidUntil));
-        facts.extend(record.place.as_deref().map(|place| Fact::Place(self.text(place))));
-        self.store(&record.listing, record.status.code(), facts)
-    }
-
     /// The stored bytes of a vehicle.
     #[must_use]
     pub fn encode_vehicle(&mut self, record: &VehicleRecord) -> Vec<u8> {
@@ -84,15 +54,7 @@ impl DictionaryWriter {
         facts.extend(listing.reported_on.map(Date::days).map(Fact::ReportedOn));
         facts.extend(listing.review_on.map(Date::days).map(Fact::ReviewOn));
         facts.extend(listing.expires_on.map(Date::days).map(Fact::ExpiresOn));
-        facts.extend(listing.only_for.iter().map(|country| Fact::OnlyFor(self.code(country.as_str()))));
-        facts.extend(
-            listing.withheld_from.iter().map(|country| Fact::WithheldFrom(self.code(country.as_str()))),
-        );
-        facts.extend(listing.action.map(|action| Fact::Action(action.code())));
-        facts.extend(listing.caution.as_deref().map(|text| Fact::Caution(self.text(text))));
-        facts.extend(listing.contact.as_deref().map(|text| Fact::Contact(self.text(text))));
-        facts.extend(listing.note.as_deref().map(|text| Fact::Note(self.text(text))));
-        facts.extend(listing.exercise.then_some(Fact::Exercise));
+        self.rare_facts(listing, &mut facts);
         let record = StoredRecord {
             owner: self.code(listing.owner.as_str()),
             record_id: self.record_id(&listing.record_id),
@@ -103,11 +65,24 @@ impl DictionaryWriter {
         postcard::to_stdvec(&record).unwrap_or_default()
     }
 
-    fn record_id<'a>(&mut self, record_id: &'a str) -> IdText<'a> {
+    /// What hardly any record has.
+    pub(super) fn rare_facts<'a>(&mut self, listing: &'a Listing, facts: &mut Vec<Fact<'a>>) {
+        facts.extend(listing.only_for.iter().map(|country| Fact::OnlyFor(self.code(country.as_str()))));
+        facts.extend(
+            listing.withheld_from.iter().map(|country| Fact::WithheldFrom(self.code(country.as_str()))),
+        );
+        facts.extend(listing.action.map(|action| Fact::Action(action.code())));
+        facts.extend(listing.caution.as_deref().map(|text| Fact::Caution(self.text(text))));
+        facts.extend(listing.contact.as_deref().map(|text| Fact::Contact(self.text(text))));
+        facts.extend(listing.note.as_deref().map(|text| Fact::Note(self.text(text))));
+        facts.extend(listing.exercise.then_some(Fact::Exercise));
+    }
+
+    pub(super) fn record_id<'a>(&mut self, record_id: &'a str) -> IdText<'a> {
         let digits = record_id.bytes().rev().take(ID_DIGITS).take_while(u8::is_ascii_digit).count();
         let (prefix, tail) = record_id.split_at(record_id.len() - digits);
-        match (tail.parse(), self.number(prefix), u8::try_from(digits)) {
-            (Ok(number), Some(prefix), Ok(width)) => IdText::Numbered { prefix, width, number },
+        match (tail.parse(), self.pattern(prefix, digits)) {
+            (Ok(number), Some(pattern)) => IdText::Numbered { pattern, number },
             _ => IdText::Literal(record_id),
         }
     }

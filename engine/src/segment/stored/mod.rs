@@ -1,11 +1,14 @@
-//! Records as the section `details` holds them: postcard, compact, and read only on a hit.
+//! Records as the section `details` holds them: compact, and read only on a hit. Documents have a layout of their own,
+//! the others are postcard.
 //!
 //! What a record does not have costs nothing; texts that stand in many records are numbers of the dictionary;
 //! a document number is stored as its difference from the folded key that led to it.
 
+mod bytes;
 mod compact;
 mod decode;
 pub mod dictionary;
+mod document;
 mod encode;
 mod spelling;
 
@@ -13,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use decode::Undecodable;
 pub use dictionary::{Dictionary, DictionaryWriter};
+pub(super) use document::range_of;
 
 /// A text: a number of the dictionary, or the text itself.
 #[derive(Clone, Copy)]
@@ -25,17 +29,14 @@ pub(super) enum Text<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum IdText<'a> {
     Literal(&'a str),
-    Numbered { prefix: u32, width: u8, number: u64 },
+    /// The pattern is a text of the dictionary that ends in a `#` for each digit.
+    Numbered {
+        pattern: u32,
+        number: u64,
+    },
 }
 
-/// A document number: how it is spelled, given its folded key, or the number itself.
-#[derive(Clone, Copy)]
-pub(super) enum NumberText<'a> {
-    Spelling(u64),
-    Literal(&'a str),
-}
-
-/// A record of any list. `status` is the code of the list's own status, or of the notice of a person.
+/// A vehicle or a person. `status` is the code of the list's own status, or of the notice of a person.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredRecord<'a> {
     #[serde(borrow)]
@@ -43,20 +44,6 @@ pub(super) struct StoredRecord<'a> {
     pub record_id: IdText<'a>,
     pub status: u8,
     pub facts: Vec<Fact<'a>>,
-}
-
-/// First and last number of a stored range of blanks; `None` if the bytes are another record's.
-pub(super) fn range_of(stored: &[u8]) -> Option<(&str, &str)> {
-    let (record, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored).ok()?;
-    let first = record.facts.iter().find_map(|fact| match fact {
-        Fact::Number(NumberText::Literal(number)) => Some(*number),
-        _ => None,
-    });
-    let last = record.facts.iter().find_map(|fact| match fact {
-        Fact::NumberTo(number) => Some(*number),
-        _ => None,
-    });
-    first.zip(last)
 }
 
 /// What a record may have besides. The order of the variants is part of the format: new ones go to the end.
@@ -75,11 +62,8 @@ pub(super) enum Fact<'a> {
     Note(Text<'a>),
     Exercise,
     Place(Text<'a>),
-    // Of documents. The issuer is the owner unless one of the first two says otherwise.
-    Issuer(Text<'a>),
-    IssuerUnknown,
-    Type(Text<'a>),
-    Number(NumberText<'a>),
+    // Of documents, where they do not stand in front.
+    Number(&'a str),
     NumberTo(&'a str),
     NoticeId(IdText<'a>),
     NoticeOwner(Text<'a>),

@@ -1,0 +1,101 @@
+//! Reads rows and turns them into records at the same time: one thread reads and parts the rows, others read them into
+//! records, and the caller takes these in the order of the rows.
+//!
+//! Chunks go round the threads in turn, so the order needs no sorting. Memory is bounded: every channel holds few
+//! chunks, and who is faster waits.
+
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use watchpost_engine::record::parse::has_unknown_code;
+
+use super::kind::ListRecord;
+use crate::exit::{Exit, Failure};
+use crate::limits;
+use crate::source::{Chunk, ListSource, RowRefusal, RowShape, Source, SourceError};
+
+/// A row that was read.
+pub(super) struct ReadRow<R> {
+    /// The line on which it begins, from 1.
+    pub line: u64,
+    /// Its record, or why there is none.
+    pub record: Result<R, RowRefusal>,
+    /// True if a code of the record stands in no table.
+    pub has_unknown_code: bool,
+}
+
+/// Reads every row of `source` and hands it to `take`, in the order of the rows.
+///
+/// # Errors
+/// [`Failure`] of `take`, or of the source once the rows before it were taken.
+pub(super) fn for_each_row<R: ListRecord>(
+    source: &mut ListSource,
+    mut take: impl FnMut(ReadRow<R>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(limits::BUILD_THREADS);
+    let (source, shape) = source.parts();
+    thread::scope(|scope| {
+        let (mut chunks, mut rows, mut parsing) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..threads {
+            let (chunk_in, chunks_out) = sync_channel(limits::BUILD_CHUNKS_WAITING);
+            let (rows_in, rows_out) = sync_channel(limits::BUILD_CHUNKS_WAITING);
+            parsing.push(scope.spawn(move || parse_chunks::<R>(shape, &chunks_out, &rows_in)));
+            chunks.push(chunk_in);
+            rows.push(rows_out);
+        }
+        let reading = scope.spawn(move || read_chunks(source, &chunks));
+        let taken = take_in_order(&rows, &mut take);
+        // Whoever still has rows must see that nobody listens.
+        drop(rows);
+        let gave_up = |_| Failure::new(Exit::Bug, "a thread that reads rows gave up");
+        for thread in parsing {
+            thread.join().map_err(gave_up)?;
+        }
+        let read = reading.join().map_err(gave_up)?;
+        taken?;
+        Ok(read?)
+    })
+}
+
+fn read_chunks(source: &mut Source, threads: &[SyncSender<Chunk>]) -> Result<(), SourceError> {
+    for thread in threads.iter().cycle() {
+        let mut chunk = Chunk::default();
+        let may_go_on = source.read_chunk(&mut chunk);
+        if (!chunk.is_empty() && thread.send(chunk).is_err()) || !may_go_on? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn parse_chunks<R: ListRecord>(
+    shape: &RowShape,
+    chunks: &Receiver<Chunk>,
+    rows: &SyncSender<Vec<ReadRow<R>>>,
+) {
+    for chunk in chunks {
+        let mut read = Vec::with_capacity(chunk.len());
+        chunk.for_each(|raw| {
+            let row = shape.row(raw);
+            let record = row.row.and_then(|row| R::parse(&row).map_err(RowRefusal::Record));
+            let has_unknown_code = record.as_ref().is_ok_and(has_unknown_code);
+            read.push(ReadRow { line: row.line, record, has_unknown_code });
+        });
+        if rows.send(read).is_err() {
+            return;
+        }
+    }
+}
+
+/// The first thread that has no more tells the end: chunks went round in turn.
+fn take_in_order<R>(
+    threads: &[Receiver<Vec<ReadRow<R>>>],
+    take: &mut impl FnMut(ReadRow<R>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for thread in threads.iter().cycle() {
+        let Ok(rows) = thread.recv() else { break };
+        rows.into_iter().try_for_each(&mut *take)?;
+    }
+    Ok(())
+}
