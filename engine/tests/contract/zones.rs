@@ -130,6 +130,28 @@ fn number_as_read_is_asked_first_and_alone_where_it_meets_an_exact_record() {
     assert_eq!(each(hits, "grade"), ["exact", "possible"]);
 }
 
+/// Two documents and two persons of the specimen State.
+fn specimens() -> OpenStore {
+    Lists::empty()
+        .with(
+            List::Documents,
+            &["record_id=R-1; owner=UTO; number=L898902C3; issuer=UTO; type=P; status=stolen"],
+        )
+        .with(
+            List::Persons,
+            &["record_id=R-2; owner=UTO; notice=red; surname=ERIKSSON; given=ANNA MARIA; birth_dates=1974-08-12"],
+        )
+        .open()
+}
+
+const ANNA: [&str; 2] =
+    ["PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204153ZE184226B<<<<<16"];
+
+/// The zone of `ANNA` with a text of it read as another.
+fn misread(text: &str, as_read: &str) -> Value {
+    json!({"mrz": ANNA.map(|line| line.replace(text, as_read))})
+}
+
 #[test]
 fn letters_in_a_date_of_birth_are_searched_as_digits_and_told() {
     let answer = ask(&specimens().generation, misread("7408122F", "74O8122F"));
