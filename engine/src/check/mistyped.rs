@@ -5,7 +5,7 @@
 //! only where the lists' own counts say that it hardly ever will (`chance`). The number typed is always asked too.
 
 use super::chance::{Chances, Tries};
-use super::grading::document::{AskedDocument, OtherNumber, VisitOther};
+use super::grading::document::{AskedDocument, Gate, OtherNumber, VisitOther};
 use super::reading;
 use crate::document::issuer::IssuerCode;
 use crate::document::mrz::{Mrz, ReadingDepth};
@@ -52,11 +52,9 @@ pub(super) fn of_zone(mrz: &Mrz, document: &AskedDocument, chances: Chances<'_>,
         && !typed.only_in_front
         && typed.is_seldom_met(CANCELLED)
     {
+        let gate = Some(typed.gate(CANCELLED));
         reading::other_numbers_of_mrz(mrz, ReadingDepth::Two, &mut |other| {
-            let shape = NumberShape::of(&other.number.key());
-            if typed.chance(shape, CANCELLED) < limits::CHANCE_OF_POSSIBLE {
-                visit(other);
-            }
+            visit(&OtherNumber { gate, ..*other });
         });
     }
 }
@@ -167,7 +165,7 @@ impl Typed<'_> {
                         std::str::from_utf8(signs).ok().and_then(|other| DocumentNumber::parse(other).ok());
                     if let Some(number) = number {
                         // The sign that the record has is told when its record is graded.
-                        visit(&OtherNumber { number, rule: Rule::WrongSign, changes: &[] });
+                        visit(&OtherNumber { number, rule: Rule::WrongSign, changes: &[], gate: None });
                     }
                 }
                 signs[at] = number[at];
@@ -175,7 +173,7 @@ impl Typed<'_> {
         });
     }
 
-    /// Visits a number if the chance that one of `tries` such numbers is listed by accident is small.
+    /// Visits a number, to be used only if the chance that one of `tries` such numbers is listed by accident is small.
     fn visit(
         &self,
         other: &str,
@@ -184,10 +182,13 @@ impl Typed<'_> {
         tries: Tries,
         visit: &mut VisitOther<'_>,
     ) {
-        let Ok(number) = DocumentNumber::parse(other) else { return };
-        if self.chance(NumberShape::of(&number.key()), tries) < limits::CHANCE_OF_POSSIBLE {
-            visit(&OtherNumber { number, rule, changes });
+        if let Ok(number) = DocumentNumber::parse(other) {
+            visit(&OtherNumber { number, rule, changes, gate: Some(self.gate(tries)) });
         }
+    }
+
+    const fn gate(&self, tries: Tries) -> Gate {
+        Gate { issuer: self.issuer, tries }
     }
 
     fn chance(&self, other: NumberShape, tries: Tries) -> f64 {

@@ -104,7 +104,7 @@ pub(super) fn forced_name() -> Problem {
 /// number as read failed, one that the digit is blind to where it agrees.
 pub(super) fn other_numbers_of_mrz(mrz: &Mrz, depth: ReadingDepth, visit: &mut VisitOther<'_>) {
     mrz.for_each_number_reading(depth, &mut |reading| {
-        let Ok(number) = DocumentNumber::parse(reading.number()) else { return };
+        let Some(number) = DocumentNumber::of_zone(reading.number()) else { return };
         let told =
             |change: &SignPutBack| SignChange { at: change.at, asked: change.read, taken: change.taken };
         let (one, two);
@@ -119,7 +119,7 @@ pub(super) fn other_numbers_of_mrz(mrz: &Mrz, depth: ReadingDepth, visit: &mut V
             }
             _ => return,
         };
-        visit(&OtherNumber { number, rule: Rule::Misread, changes });
+        visit(&OtherNumber { number, rule: Rule::Misread, changes, gate: None });
     });
 }
 

@@ -38,6 +38,12 @@ impl DocumentNumber {
         (!signs.is_empty() && signs.iter().all(is_written)).then_some(Self(written))
     }
 
+    /// A number of a zone, which is as written already: its signs are A to Z and 0 to 9.
+    pub(crate) fn of_zone(number: &str) -> Option<Self> {
+        let is_written = number.bytes().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
+        ShortText::new(number).filter(|_| is_written && !number.is_empty()).map(Self)
+    }
+
     /// The number as written.
     #[must_use]
     pub fn as_str(&self) -> &str {

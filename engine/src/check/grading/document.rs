@@ -1,6 +1,7 @@
 //! The grade of a document: the weakest of number, issuer and type.
 
 use super::reason;
+use crate::check::chance::Tries;
 use crate::document::blank_range::{BlankRange, Inside};
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::{IssuerCode, IssuerRelation};
@@ -33,6 +34,17 @@ pub(in crate::check) struct OtherNumber<'n> {
     pub rule: Rule,
     /// Which signs differ, at their places in the number asked.
     pub changes: &'n [SignChange],
+    /// What the rule may meet by accident, where that decides whether it is used.
+    pub gate: Option<Gate>,
+}
+
+/// Under which chance a number is looked up.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Gate {
+    /// The issuer of the number asked.
+    pub issuer: IssuerCode,
+    /// The numbers that the rule tries.
+    pub tries: Tries,
 }
 
 /// What takes each other number.

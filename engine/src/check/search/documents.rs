@@ -9,6 +9,9 @@ use crate::check::grading::document::{
 use crate::check::search::granted_of;
 use crate::check::{Context, group};
 use crate::document::number::DocumentNumber;
+use crate::document::number_shape::NumberShape;
+use crate::key::Key;
+use crate::limits;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::record::{Action, DocumentRecord, DocumentStatus, Identity, NamedDocument, PersonRecord};
@@ -31,10 +34,21 @@ pub(in crate::check) struct Asked<'q> {
 struct LookUp<'a> {
     asked: &'a Asked<'a>,
     number: DocumentNumber,
+    key: Key,
     other: Option<&'a OtherNumber<'a>>,
 }
 
 impl LookUp<'_> {
+    /// False where clean numbers would be met too often. Asked only of a number that is listed, as hardly any is.
+    fn is_used(&self, context: &Context<'_>) -> bool {
+        self.other.and_then(|other| other.gate).is_none_or(|gate| {
+            let [asked, other] =
+                [self.asked.document.number.key(), self.key].map(|key| NumberShape::of(&key));
+            let chances = Chances::of(context.generation);
+            chances.of_mistyped(gate.issuer, asked, other, gate.tries) < limits::CHANCE_OF_POSSIBLE
+        })
+    }
+
     fn grade(&self, listed: &ListedDocument, chance: &ChanceOf<'_>) -> Option<(Grade, Vec<Reason>)> {
         match self.other {
             None => grade(&self.asked.document, listed, chance),
@@ -61,7 +75,7 @@ pub(in crate::check) fn search(
         }));
     }
     let mut look_up = |number: DocumentNumber, other: Option<&OtherNumber<'_>>, found: &mut Gathering| {
-        let look_up = LookUp { asked, number, other };
+        let look_up = LookUp { asked, number, key: number.key(), other };
         if let Some(segment) = list {
             search_list(context, segment, &look_up, found, &mut ranges);
         }
@@ -85,9 +99,9 @@ fn search_list(
     found: &mut Gathering,
     ranges: &mut Vec<group::RangeMet>,
 ) {
-    let key = look_up.number.key();
+    let key = look_up.key;
     let run = segment.find(&key);
-    if run.is_empty() {
+    if run.is_empty() || !look_up.is_used(context) {
         return;
     }
     let asked = look_up.asked;
@@ -168,8 +182,11 @@ fn person_behind(
 }
 
 fn search_named(context: &Context<'_>, segment: &PersonSegment, look_up: &LookUp<'_>, found: &mut Gathering) {
-    let (asked, key) = (look_up.asked, look_up.number.key());
+    let (asked, key) = (look_up.asked, look_up.key);
     let rows = segment.named_documents.find(key.as_bytes());
+    if rows.is_empty() || !look_up.is_used(context) {
+        return;
+    }
     let granted = context.grant(rows.len());
     if granted < rows.len() {
         found.too_many();

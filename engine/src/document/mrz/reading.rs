@@ -7,7 +7,7 @@ use super::check_digit::{VALUES, WEIGHTS};
 use super::forced;
 use super::number::{Number, NumberField};
 use crate::key::Key;
-use crate::limits::MRZ_NUMBER_READINGS;
+use crate::limits::{MRZ_NUMBER_BYTES, MRZ_NUMBER_READINGS};
 use crate::misread::taken_for;
 
 /// How many signs of a number are put back, and under which condition.
@@ -60,6 +60,25 @@ struct Change {
     taken: u8,
 }
 
+/// A change, and by how much it moves the number's sum, modulo 10, in each way of summing.
+#[derive(Clone, Copy)]
+struct Moved {
+    change: Change,
+    by: [u8; 2],
+}
+
+/// All changes of a number, in place: each sign is taken for six others at most.
+struct AllChanges {
+    changes: [Moved; MRZ_NUMBER_BYTES * 6],
+    count: usize,
+}
+
+impl AllChanges {
+    fn as_slice(&self) -> &[Moved] {
+        &self.changes[..self.count]
+    }
+}
+
 /// Visits the readings of a number, those with one sign put back first. False if there are more than are visited.
 pub(super) fn walk(field: &NumberField, depth: ReadingDepth, visit: &mut dyn FnMut(&NumberReading)) -> bool {
     let walk = Walk { field, sums: Sums::of(field) };
@@ -73,29 +92,26 @@ pub(super) fn walk(field: &NumberField, depth: ReadingDepth, visit: &mut dyn FnM
         visit(&reading);
         true
     };
-    let places = 0..field.signs.as_bytes().len();
-    for place in places.clone() {
-        for change in walk.changes(place) {
-            let fits = match depth {
-                ReadingDepth::Two => walk.agrees(&[change]),
-                ReadingDepth::Blind => walk.is_blind(change),
-            };
-            if fits && !meet(&[change]) {
-                return false;
-            }
+    let changes = walk.all_changes();
+    let changes = changes.as_slice();
+    for only in changes {
+        let fits = match depth {
+            ReadingDepth::Two => walk.agrees(only.by),
+            ReadingDepth::Blind => walk.is_blind(only.change),
+        };
+        if fits && !meet(&[only.change]) {
+            return false;
         }
     }
     if depth == ReadingDepth::Blind {
         return true;
     }
-    for place in places {
-        for first in walk.changes(place) {
-            for other in place + 1..field.signs.as_bytes().len() {
-                for second in walk.changes(other) {
-                    if walk.agrees(&[first, second]) && !meet(&[first, second]) {
-                        return false;
-                    }
-                }
+    for (at, first) in changes.iter().enumerate() {
+        for second in &changes[at + 1..] {
+            let by = [first.by[0] + second.by[0], first.by[1] + second.by[1]];
+            let is_pair = first.change.place != second.change.place;
+            if is_pair && walk.agrees(by) && !meet(&[first.change, second.change]) {
+                return false;
             }
         }
     }
@@ -141,20 +157,30 @@ impl Walk<'_> {
         VALUES[usize::from(change.taken)] == VALUES[usize::from(self.signs()[change.place])]
     }
 
-    /// True if the check digit agrees once these signs are put back.
-    fn agrees(&self, changes: &[Change]) -> bool {
+    fn all_changes(&self) -> AllChanges {
+        let nothing = Moved { change: Change { place: 0, taken: 0 }, by: [0; 2] };
+        let mut all = AllChanges { changes: [nothing; _], count: 0 };
+        for place in 0..self.signs().len() {
+            for change in self.changes(place) {
+                let Some(free) = all.changes.get_mut(all.count) else { return all };
+                *free = Moved { change, by: [self.moves(change, 0), self.moves(change, 1)] };
+                all.count += 1;
+            }
+        }
+        all
+    }
+
+    /// By how much a change moves the number's sum, modulo 10.
+    fn moves(&self, change: Change, way: usize) -> u8 {
+        let value = |sign: u8| u64::from(VALUES[usize::from(sign)]);
+        let by = 10 + value(change.taken) - value(self.signs()[change.place]);
+        u8::try_from(by * self.sums.weight(change.place, way) % 10).unwrap_or(0)
+    }
+
+    /// True if the check digit agrees once the number's sum has moved by so much.
+    fn agrees(&self, by: [u8; 2]) -> bool {
         let sums = self.sums;
-        sums.needed[..sums.count].iter().enumerate().any(|(way, &needed)| {
-            let moved: u64 = changes
-                .iter()
-                .map(|change| {
-                    let value = |sign: u8| u64::from(VALUES[usize::from(sign)]);
-                    let by = 10 + value(change.taken) - value(self.signs()[change.place]);
-                    by * sums.weight(change.place, way)
-                })
-                .sum();
-            moved % 10 == u64::from(needed)
-        })
+        (0..sums.count).any(|way| by[way] % 10 == sums.needed[way])
     }
 
     /// The reading, or `None` if it is no other number, or one that its look-up key does not tell from that read.
