@@ -85,6 +85,12 @@ impl IssuerCode {
         Some(BY_TWO_LETTERS[TO_TWO_LETTERS[at]].0)
     }
 
+    /// The bytes of the normalised code.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     /// True if the tables of ICAO and ISO know the code, withdrawn codes included.
     #[must_use]
     pub fn is_known(&self) -> bool {

@@ -50,6 +50,12 @@ impl DocumentNumber {
         self.0.as_str()
     }
 
+    /// The bytes of the number as written.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     /// What the index is keyed by.
     #[must_use]
     pub fn key(&self) -> Key {

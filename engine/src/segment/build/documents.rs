@@ -62,13 +62,13 @@ impl DocumentSegmentBuilder {
         content.clear();
         content.extend_from_slice(record.number.key().as_bytes());
         for part in [
-            record.number.as_str(),
-            record.issuer.as_ref().map_or("", |issuer| issuer.as_str()),
-            record.listing.owner.as_str(),
-            &record.listing.record_id,
+            record.number.as_bytes(),
+            record.issuer.as_ref().map_or(b"", |issuer| issuer.as_bytes()),
+            record.listing.owner.as_bytes(),
+            record.listing.record_id.as_bytes(),
         ] {
             content.push(0);
-            content.extend_from_slice(part.as_bytes());
+            content.extend_from_slice(part);
         }
         let sort_key = content.len();
         self.dictionary.encode_document(record, content);

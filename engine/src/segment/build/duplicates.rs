@@ -15,6 +15,8 @@ use crate::segment::sort::ExternalSorter;
 /// Collects identities while rows come.
 pub(super) struct DuplicateFinder {
     identities: ExternalSorter,
+    /// Where the identity of a row is put together.
+    identity: Vec<u8>,
     rows: u64,
 }
 
@@ -38,7 +40,7 @@ impl LeftOut {
 
 impl DuplicateFinder {
     pub(super) fn new(folder: &Path, memory: usize) -> Self {
-        Self { identities: ExternalSorter::new(folder, memory), rows: 0 }
+        Self { identities: ExternalSorter::new(folder, memory), identity: Vec::new(), rows: 0 }
     }
 
     /// Adds a row; returns its number.
@@ -55,7 +57,7 @@ impl DuplicateFinder {
         value[8..16].copy_from_slice(&position.line.to_le_bytes());
         value[16..18].copy_from_slice(&position.file.to_le_bytes());
         value[18..].copy_from_slice(&xxh3_128(content).to_le_bytes());
-        self.identities.push(&identity_hash(listing), &value)?;
+        self.identities.push(&identity_hash(listing, &mut self.identity), &value)?;
         Ok(row)
     }
 
@@ -90,12 +92,13 @@ impl DuplicateFinder {
     }
 }
 
-fn identity_hash(listing: &Listing) -> [u8; 16] {
-    let mut identity = Vec::with_capacity(64);
-    identity.extend_from_slice(listing.owner.as_str().as_bytes());
+/// The hash of owner and record id, put together in `identity`.
+fn identity_hash(listing: &Listing, identity: &mut Vec<u8>) -> [u8; 16] {
+    identity.clear();
+    identity.extend_from_slice(listing.owner.as_bytes());
     identity.push(0);
     identity.extend_from_slice(listing.record_id.as_bytes());
-    xxh3_128(&identity).to_be_bytes()
+    xxh3_128(identity).to_be_bytes()
 }
 
 fn read_value(value: &[u8]) -> Option<(u64, RowPosition, [u8; 16])> {

@@ -181,18 +181,16 @@ impl Dictionary {
 fn with_digits(prefix: &str, mut number: u64, width: usize) -> String {
     // The longest 64-bit number has 20 digits.
     let mut digits = [b'0'; 20];
-    let mut used = 0;
-    for digit in digits.iter_mut().rev() {
-        if number == 0 && used >= width {
-            break;
-        }
-        *digit += u8::try_from(number % 10).unwrap_or(0);
+    let mut first = digits.len();
+    while number > 0 {
+        first -= 1;
+        digits[first] += u8::try_from(number % 10).unwrap_or(0);
         number /= 10;
-        used += 1;
     }
-    let mut text = String::with_capacity(prefix.len() + used);
+    let digits = &digits[first.min(digits.len().saturating_sub(width))..];
+    let mut text = String::with_capacity(prefix.len() + digits.len());
     text.push_str(prefix);
-    text.push_str(std::str::from_utf8(&digits[digits.len() - used..]).unwrap_or_default());
+    text.push_str(std::str::from_utf8(digits).unwrap_or_default());
     text
 }
 

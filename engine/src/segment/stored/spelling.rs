@@ -61,6 +61,8 @@ pub(super) fn decode(key: &[u8], spelling: u64) -> Option<DocumentNumber> {
     }
     let rest = Cell::new(spelling);
     let written = ShortText::replacing_ascii(key, |folded| match class(folded) {
+        // Letters stand in front: most signs come when nothing is left to choose.
+        _ if rest.get() == 0 => folded,
         [] => folded,
         choices => {
             let base = choices.len() as u64;
