@@ -51,11 +51,11 @@ impl DocumentType {
         Self::parse(text).filter(|code| code.as_str().bytes().all(|sign| sign.is_ascii_alphabetic()))
     }
 
-    /// A code that was kept as it was read, which is checked; anything else is read as [`Self::from_mrz`] does.
+    /// A code that was kept as it was read, which is checked; anything else is read as [`Self::parse`] does.
     pub(crate) fn from_stored(text: &str) -> Option<Self> {
         match *text.as_bytes() {
             [b'A'..=b'Z'] | [b'A'..=b'Z', b'A'..=b'Z' | b'0'..=b'9'] => ShortText::new(text).map(Self),
-            _ => Self::from_mrz(text),
+            _ => Self::parse(text),
         }
     }
 

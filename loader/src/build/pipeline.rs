@@ -99,3 +99,66 @@ fn take_in_order<R>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use watchpost_engine::list::List;
+    use watchpost_engine::record::DocumentRecord;
+
+    use super::for_each_row;
+    use crate::exit::{Exit, Failure};
+    use crate::limits;
+    use crate::source::{Format, ListSource, Place};
+
+    /// More chunks than any number of threads takes at once; every hundredth row is refused.
+    const ROWS: u64 = 40 * limits::BUILD_CHUNK_ROWS as u64;
+
+    fn rows() -> String {
+        let row = |at: u64| {
+            let status = if at.is_multiple_of(100) { "broken" } else { "lost" };
+            format!("R-{at},UTO,A{at:07},{status}\n")
+        };
+        ["record_id,owner,number,status\n".to_owned()].into_iter().chain((0..ROWS).map(row)).collect()
+    }
+
+    /// The record id of each row, or none, with its line; and how it ended.
+    fn read(path: &Path, text: &str, most: usize) -> (Vec<(u64, Option<String>)>, Result<(), Failure>) {
+        std::fs::write(path, text).unwrap();
+        let format = Format::of_name(path).unwrap();
+        let mut source =
+            ListSource::open(&Place::File(path.to_owned()), format, List::Documents, None).unwrap();
+        let mut taken = Vec::new();
+        let ended = for_each_row::<DocumentRecord>(&mut source, |row| {
+            if taken.len() == most {
+                return Err(Failure::new(Exit::Bug, "enough"));
+            }
+            taken.push((row.line, row.record.ok().map(|record| record.listing.record_id)));
+            Ok(())
+        });
+        (taken, ended)
+    }
+
+    #[test]
+    fn rows_are_taken_in_their_order_and_those_before_an_error_are_taken_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        let expected: Vec<(u64, Option<String>)> =
+            (0..ROWS).map(|at| (at + 2, (!at.is_multiple_of(100)).then(|| format!("R-{at}")))).collect();
+        let (taken, ended) = read(&path, &rows(), usize::MAX);
+        assert!(ended.is_ok());
+        assert_eq!(taken, expected);
+        let (taken, ended) = read(&path, &(rows() + "R-X,UTO,\"A1,lost\nR-Y,UTO,A2,lost\n"), usize::MAX);
+        assert!(ended.is_err());
+        assert_eq!(taken, expected);
+    }
+
+    #[test]
+    fn a_failure_of_who_takes_the_rows_ends_all_threads() {
+        let folder = tempfile::tempdir().unwrap();
+        let (taken, ended) = read(&folder.path().join("list.csv"), &rows(), 3);
+        assert_eq!(taken.len(), 3);
+        assert!(ended.is_err());
+    }
+}

@@ -160,8 +160,8 @@ impl Dictionary {
     }
 
     pub(super) fn document_type(&self, text: Text<'_>) -> Result<DocumentType, Undecodable> {
-        // As it was stored: a code read from an MRZ may end in a digit.
-        DocumentType::parse(self.text(text)?).ok_or(Undecodable)
+        // As it was stored: a code may end in a digit.
+        DocumentType::from_stored(self.text(text)?).ok_or(Undecodable)
     }
 
     pub(super) fn record_id(&self, id: IdText<'_>) -> Result<String, Undecodable> {
