@@ -191,6 +191,13 @@ pub const ROWS_GRADED_A_CHECK: usize = 32_768;
 /// Longest reference, operator or case, in bytes.
 pub const REFERENCE_BYTES: usize = 256;
 
+/// How many vehicles of one production run (the same first eleven signs) a list may hold before a digit for a digit in
+/// their serial numbers is no longer forgiven where no check digit tells: the next vehicles of the run drive too.
+pub const RUN_RECORDS: usize = 1;
+
+/// Most plates that one sign taken for another makes of a plate, for the chance that one of them is listed.
+pub const MISREAD_PLATES: u32 = 16;
+
 /// Most clues that the records of one vehicle may give: people read them.
 pub const CLUES: usize = 16;
 

@@ -28,6 +28,8 @@ mod notices;
 mod reading;
 #[path = "contract/typing.rs"]
 mod typing;
+#[path = "contract/vehicles.rs"]
+mod vehicles;
 #[path = "contract/which_lists.rs"]
 mod which_lists;
 #[path = "contract/zones.rs"]

@@ -11,6 +11,7 @@ use watchpost_engine::date::Date;
 use watchpost_engine::document::mrz::{Mrz, ReadingDepth};
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::list::List;
+use watchpost_engine::vehicle::vin::visit_nearby;
 use watchpost_engine::vehicle::{EngineNumber, Plate, Vin};
 
 use lists::row;
@@ -97,6 +98,29 @@ fn vehicle_that_is_not_listed_is_looked_up_without_allocation() {
                 || !segment.engine_numbers.find(engine_number.as_bytes()).is_empty();
         });
         assert!(!found, "{text}");
+        assert_eq!(count, 0, "{text}");
+    }
+}
+
+#[test]
+fn misreadings_of_a_vin_and_a_plate_that_are_not_listed_are_looked_up_without_allocation() {
+    let rows = (0..500).map(|at| {
+        row(&format!("record_id=R-{at}; owner=UTO; status=stolen; vin=WVWZZZ1KZKW{at:06}; plate=AB{at:05}"))
+    });
+    let store = Lists::empty().with_rows(List::Vehicles, rows).open();
+    let segment = store.generation.vehicles().unwrap();
+    for text in ["1M8GDM9AXKP042788", "1M8GDM9AXKP042782", "WAUZZZ8K9BA123456"] {
+        let (mut asked, mut found) = (0, 0);
+        let count = allocations(|| {
+            visit_nearby(&Vin::parse(text).unwrap(), &mut |key| {
+                asked += 1;
+                found += segment.vins.find(key).len();
+            });
+            Plate::parse("XY-12345")
+                .unwrap()
+                .visit_misread(&mut |key| found += segment.plates.find(key).len());
+        });
+        assert!(asked > 20 && found == 0, "{text}");
         assert_eq!(count, 0, "{text}");
     }
 }

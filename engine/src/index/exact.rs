@@ -145,6 +145,24 @@ impl ExactIndex {
         ControlFlow::Continue(())
     }
 
+    /// True if more than `most` keys begin with these bytes.
+    #[must_use]
+    pub fn has_more_than(&self, most: usize, beginning: &[u8]) -> bool {
+        let mut found = 0;
+        for shard in &self.fsts {
+            let mut stream = shard.fst.range().ge(beginning).into_stream();
+            while let Some((key, _)) = stream.next()
+                && key.starts_with(beginning)
+            {
+                found += 1;
+                if found > most {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// Visits the value of every key that fits a pattern, in rising order of the keys, until `visit` breaks or the steps
     /// are spent.
     pub fn walk(

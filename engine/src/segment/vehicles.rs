@@ -7,6 +7,9 @@ use super::reader::Sections;
 use super::rows::Rows;
 use super::stored::Undecodable;
 use super::wmi_makers::WmiMakers;
+use crate::document::issuer::IssuerCode;
+use crate::index::shape_counter::ShapeCounter;
+use crate::index::shapes::ShapeTable;
 use crate::index::vin_ends::{VinEnds, end_of};
 use crate::key::Key;
 use crate::record::VehicleRecord;
@@ -26,7 +29,16 @@ pub struct VehicleSegment {
     pub vin_ends: VinEnds,
     /// Makers by their identifier, as the country that built the list knows them.
     pub wmi_makers: WmiMakers,
+    /// How many plates of each country and shape are listed; under [`CHASSIS_SHAPES`] chassis numbers of other lengths
+    /// than 17, under [`ENGINE_SHAPES`] engine numbers.
+    pub shapes: ShapeTable,
 }
+
+/// Stands for an issuer where chassis numbers of other lengths than 17 are counted. No country has such a code.
+pub const CHASSIS_SHAPES: &str = "CHASSIS";
+
+/// The same for engine numbers.
+pub const ENGINE_SHAPES: &str = "ENGINE";
 
 impl VehicleSegment {
     /// Opens a segment whose sections agree with their checksums.
@@ -41,6 +53,7 @@ impl VehicleSegment {
             plates: keyed(SectionKind::PlateIndex, SectionKind::PlateRuns)?,
             engine_numbers: keyed(SectionKind::EngineNumberIndex, SectionKind::EngineNumberRuns)?,
             vin_ends: VinEnds::open(sections.section(SectionKind::VinEnds)?, rows.count())?,
+            shapes: ShapeTable::open(sections.section(SectionKind::NumberShapes)?)?,
             wmi_makers: WmiMakers::open(sections.section(SectionKind::WmiMakers)?)?,
             rows,
             sections,
@@ -98,6 +111,7 @@ impl VehicleSegment {
 
     fn verify_every_record_is_reached(&self) -> Result<(), SegmentError> {
         let mut with_vin = 0;
+        let mut shapes = ShapeCounter::default();
         for row in 0..self.rows.count() {
             let record = self.record(row).map_err(|error| {
                 SegmentError::in_section(SectionKind::Details, "a record for every row", error.to_string())
@@ -115,6 +129,9 @@ impl VehicleSegment {
             if let Some(vin) = &record.vin {
                 with_vin += 1;
                 let key = vin.key();
+                if !vin.is_whole() {
+                    shapes.number(IssuerCode::parse(CHASSIS_SHAPES), key.as_str());
+                }
                 reached(SectionKind::VinRuns, "every chassis number", is_reached(&self.vins, &key))?;
                 let end = end_of(key.as_bytes());
                 let entries = self.vin_ends.entries();
@@ -122,13 +139,24 @@ impl VehicleSegment {
                     .binary_search_by_key(&(end, row), |found| (found.end.get(), found.row.get().into()));
                 reached(SectionKind::VinEnds, "the end of every chassis number", is_there.is_ok())?;
             }
+            if let Some(plate) = &record.plate {
+                shapes.number(record.plate_country, plate.key().as_str());
+            }
             for key in record.plate.iter().flat_map(plate_keys) {
                 reached(SectionKind::PlateRuns, "every plate", is_reached(&self.plates, &key))?;
             }
             for key in record.engine_number.iter().map(EngineNumber::key) {
+                shapes.number(IssuerCode::parse(ENGINE_SHAPES), key.as_str());
                 let is_reached = is_reached(&self.engine_numbers, &key);
                 reached(SectionKind::EngineNumberRuns, "every engine number", is_reached)?;
             }
+        }
+        if shapes.entries() != self.shapes.entries() {
+            return Err(SegmentError::in_section(
+                SectionKind::NumberShapes,
+                "the counts of all records",
+                "others",
+            ));
         }
         let entries = self.vin_ends.entries().len();
         if entries == with_vin {

@@ -8,7 +8,7 @@ use crate::key::fold_sign;
 use crate::limits;
 use crate::text::ShortText;
 
-/// The forms of one country: `L` is a letter of its plates, `D` a digit, anything else itself.
+/// The forms of one country: `L` is a letter of its plates, `D` a digit.
 struct Shapes {
     /// ICAO 9303 alpha-3.
     country: &'static str,
@@ -29,6 +29,11 @@ const SHARED_GREEK: &str = "ABEHIKMNOPTXYZ";
 /// The table, by country.
 const SHAPES: &[Shapes] = &[
     Shapes { country: "ARG", letters: ALL, forms: &["LLDDDLL", "LLLDDD"] },
+    Shapes {
+        country: "AUT",
+        letters: ALL,
+        forms: &["LDDDLL", "LDDDDL", "LDDDDDL", "LDDDDLL", "LLDDDL", "LLDDDDL", "LLDDDLL"],
+    },
     Shapes { country: "BEL", letters: ALL, forms: &["DLLLDDD"] },
     Shapes { country: "BGR", letters: SHARED_CYRILLIC, forms: &["LDDDDLL", "LLDDDDLL"] },
     Shapes { country: "BLR", letters: "ABCEHIKMOPTX", forms: &["DDDDLLD"] },
@@ -39,6 +44,14 @@ const SHAPES: &[Shapes] = &[
         forms: &["LLD", "LLDD", "LLDDD", "LLDDDD", "LLDDDDD", "LLDDDDDD"],
     },
     Shapes { country: "CZE", letters: "ABCEHJKLMPSTUZ", forms: &["DLDDDDD"] },
+    Shapes {
+        country: "DEU",
+        letters: ALL,
+        forms: &[
+            "LLD", "LLDD", "LLDDD", "LLDDDD", "LLLD", "LLLDD", "LLLDDD", "LLLDDDD", "LLLLD", "LLLLDD",
+            "LLLLDDD", "LLLLDDDD", "LLLLLD", "LLLLLDD", "LLLLLDDD",
+        ],
+    },
     Shapes { country: "DNK", letters: WITHOUT_I_O_Q, forms: &["LLDDDDD"] },
     Shapes { country: "ESP", letters: CONSONANTS, forms: &["DDDDLLL"] },
     Shapes { country: "EST", letters: ALL, forms: &["DDDLLL"] },
@@ -47,12 +60,30 @@ const SHAPES: &[Shapes] = &[
     Shapes { country: "GBR", letters: ALL, forms: &["LLDDLLL", "LDDDLLL", "LDDLLL", "LLLDDDL"] },
     Shapes { country: "GRC", letters: SHARED_GREEK, forms: &["LLLDDDD"] },
     Shapes { country: "HUN", letters: ALL, forms: &["LLLDDD", "LLLLDDD"] },
+    Shapes {
+        country: "IRL",
+        letters: ALL,
+        forms: &["DDDLD", "DDDLDD", "DDDLDDD", "DDDLDDDD", "DDDLDDDDD", "DDDLLDDD", "DDDLLDDDD"],
+    },
     Shapes { country: "ITA", letters: WITHOUT_I_O_Q_U, forms: &["LLDDDLL"] },
     Shapes { country: "LTU", letters: ALL, forms: &["LLLDDD"] },
     Shapes { country: "LUX", letters: ALL, forms: &["LLDDDD"] },
     Shapes { country: "LVA", letters: ALL, forms: &["LLDDDD"] },
+    Shapes {
+        country: "NLD",
+        letters: ALL,
+        forms: &[
+            "LLDDDL", "LDDDLL", "DDLLLD", "DLLLDD", "LLLDDL", "LDDLLL", "DDDLLD", "DLLDDD", "DDLLLL",
+            "LLLLDD", "LLDDLL",
+        ],
+    },
     Shapes { country: "NOR", letters: WITHOUT_I_O_Q, forms: &["LLDDDDD"] },
     Shapes { country: "NZL", letters: ALL, forms: &["LLLDDD", "LLDDDD"] },
+    Shapes {
+        country: "POL",
+        letters: ALL,
+        forms: &["LLDDDDD", "LLDDDDL", "LLDDDLL", "LLLDDDDD", "LLLDDDDL", "LLLDDDLL", "LLLDDLL", "LLLLDDD"],
+    },
     Shapes { country: "PRT", letters: ALL, forms: &["LLDDLL", "DDLLDD", "DDDDLL", "LLDDDD"] },
     Shapes { country: "ROU", letters: ALL, forms: &["LDDLLL", "LDDDLLL", "LLDDLLL"] },
     Shapes { country: "RUS", letters: SHARED_CYRILLIC, forms: &["LDDDLLDD", "LDDDLLDDD"] },
@@ -70,7 +101,7 @@ const SHAPES: &[Shapes] = &[
 /// A plate as the shapes of its country read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shaped {
-    /// The country has no shapes here.
+    /// The country has no shapes here, or the plate has other letters than A to Z.
     Unknown,
     /// It fits a shape as it stands.
     Fits,
@@ -83,7 +114,9 @@ pub enum Shaped {
 /// Reads a plate as written by the shapes of a country (ICAO 9303 alpha-3).
 #[must_use]
 pub fn shaped(plate: &str, country: &str) -> Shaped {
-    let Some(shapes) = SHAPES.iter().find(|shapes| shapes.country == country) else { return Shaped::Unknown };
+    let shapes = SHAPES.iter().find(|shapes| shapes.country == country);
+    // Letters with marks, as of Serbia, stand in no alphabet here.
+    let Some(shapes) = shapes.filter(|_| plate.is_ascii()) else { return Shaped::Unknown };
     let mut found: Option<ShortText<{ limits::PLATE_BYTES }>> = None;
     for form in shapes.forms {
         match resolve(plate, form, shapes.letters) {
@@ -100,7 +133,7 @@ pub fn shaped(plate: &str, country: &str) -> Shaped {
 }
 
 fn resolve(plate: &str, form: &str, letters: &str) -> Option<ShortText<{ limits::PLATE_BYTES }>> {
-    if plate.len() != form.len() || !plate.is_ascii() {
+    if plate.len() != form.len() {
         return None;
     }
     let mut resolved = ShortText::empty();

@@ -43,6 +43,12 @@ pub(crate) fn of_mistyped(
     if chance >= 1e-5 && of_shape == 0 { chance * (3.0 / f64::max(all, 1.0)).min(1.0) } else { chance }
 }
 
+/// The chance that a clean number of a vehicle is listed, among these that the list has of its kind.
+pub(crate) fn of_vehicles(listed: &[String], number: &str) -> f64 {
+    let text = |number: &String| DocumentText { number: number.clone(), ..DocumentText::default() };
+    share(&listed.iter().map(text).collect::<Vec<_>>(), number, (1.0, true))
+}
+
 /// Rows of documents, and documents named on persons.
 fn listed(lists: &Lists) -> (Vec<DocumentText>, Vec<DocumentText>) {
     let of_rows = |row: &crate::lists::ListRow| DocumentText {

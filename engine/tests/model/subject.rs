@@ -366,6 +366,7 @@ impl Search<'_> {
         self.clues.extend(clues::of_question(vehicle));
         self.plates_of_vins.extend(clues::plates_of_vin(vehicle));
         let mut clues = BTreeSet::new();
+        let listed = vehicles::Listed::of(&records(self.asking.lists, List::Vehicles));
         let empty_plate = plates.iter().any(|(number, _)| written_by_shape(number).is_empty());
         let no_plate = vehicle.plates.is_some() && plates.is_empty();
         if empty_plate || (no_plate && vehicle.vin.is_none() && vehicle.engine_number.is_none()) {
@@ -377,7 +378,7 @@ impl Search<'_> {
             return;
         }
         for row in records(asking.lists, List::Vehicles).into_iter().filter(|row| asking.answers(row)) {
-            if let Some(met) = vehicles::meet(vehicle, row) {
+            if let Some(met) = vehicles::meet(vehicle, row, &listed) {
                 let action = actions::capped(actions::vehicle(row, met.by_plate), met.grade, "inquiry");
                 let hit = asking.hit(row, met.grade, action, row.get("status").unwrap());
                 found.hit(List::Vehicles, met.grade, hit);

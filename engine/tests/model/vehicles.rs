@@ -1,5 +1,8 @@
 //! What a vehicle asked has in common with a row, by the contract's rules on vehicles.
 
+use std::collections::BTreeSet;
+
+use super::chance;
 use super::grades::Grade;
 use super::misread::are_taken_for_one_another;
 use super::question::AskedVehicle;
@@ -24,32 +27,91 @@ pub(crate) fn is_too_wide(text: &str, known: usize) -> bool {
     is_pattern(text) && (written(text).chars().count() < known || open > 13)
 }
 
+/// All numbers of the list, as written.
+pub(crate) struct Listed {
+    /// With their country.
+    plates: Vec<(String, Option<String>)>,
+    /// Of other lengths than 17.
+    chassis: Vec<String>,
+    engines: Vec<String>,
+    vins: Vec<String>,
+}
+
+impl Listed {
+    pub(crate) fn of(rows: &[&ListRow]) -> Self {
+        let of = |column: &'static str| {
+            rows.iter().filter_map(move |row| row.get(column)).map(written_by_shape).collect::<Vec<String>>()
+        };
+        let plates = rows
+            .iter()
+            .filter_map(|row| {
+                Some((written_by_shape(row.get("plate")?), row.get("plate_country").and_then(issuer)))
+            })
+            .collect();
+        let chassis = of("vin").into_iter().filter(|vin| vin.len() != 17).collect();
+        Self { plates, chassis, engines: of("engine_number"), vins: of("vin") }
+    }
+
+    /// The chance that a clean plate of a country, or of any, is listed. Chassis and engine numbers count with those of
+    /// any.
+    fn chance_of_plate(&self, country: Option<&str>, plate: &str) -> f64 {
+        let of_country =
+            |other: &Option<String>| country.is_none_or(|country| other.as_deref() == Some(country));
+        let mut all: Vec<String> = self
+            .plates
+            .iter()
+            .filter(|(_, other)| of_country(other))
+            .map(|(plate, _)| plate.clone())
+            .collect();
+        if country.is_none() {
+            all.extend(self.chassis.iter().chain(&self.engines).cloned());
+        }
+        chance::of_vehicles(&all, plate)
+    }
+
+    /// More than one record of one run.
+    fn has_neighbours(&self, vin: &str) -> bool {
+        let run = &folded(vin)[..11];
+        let all: BTreeSet<String> = self.vins.iter().map(|vin| folded(vin)).collect();
+        all.iter().filter(|vin| vin.starts_with(run)).count() > 1
+    }
+}
+
 /// A vehicle against a row; none is no hit.
-pub(crate) fn meet(asked: &AskedVehicle, row: &ListRow) -> Option<Met> {
+pub(crate) fn meet(asked: &AskedVehicle, row: &ListRow, listed: &Listed) -> Option<Met> {
     let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let engine = filled(&asked.engine_number).zip(row.get("engine_number")).and_then(|(asked, listed)| {
-        let (asked, listed) = (written_by_shape(&asked), written_by_shape(listed));
-        as_written_or_folded(&asked, &listed, Grade::Probable)
+    let (make, model, year) = qualifiers(asked, row);
+    let engine = filled(&asked.engine_number).zip(row.get("engine_number")).and_then(|(number, of_row)| {
+        let (number, of_row) = (written_by_shape(&number), written_by_shape(of_row));
+        let own = make == Some(true) || chance::of_vehicles(&listed.engines, &number) < 1e-6;
+        as_written_or_folded(&number, &of_row, if own { Grade::Probable } else { Grade::Possible })
     });
     let plates = asked.plates.clone().unwrap_or_default();
     let plates: Vec<_> = plates
         .into_iter()
         .filter(|(number, _)| !written_by_shape(number).is_empty() && !is_too_wide(number, 3))
         .collect();
-    let contradicted = row.get("plate").is_some()
-        && !plates.is_empty()
-        && plates.iter().all(|(number, country)| plate(number, country.as_deref(), row, false).is_none());
+    let of_plates: Vec<PlateMet> = plates
+        .iter()
+        .filter_map(|(number, country)| plate(number, country.as_deref(), row, engine.is_some(), listed))
+        .collect();
+    let evidence = Evidence {
+        make: make == Some(true),
+        other_number: engine.is_some() || of_plates.iter().any(|met| met.as_written),
+        contradicted: row.get("plate").is_some() && !plates.is_empty() && of_plates.is_empty(),
+    };
     let vin = filled(&asked.vin)
         .filter(|vin| !is_too_wide(vin, 4))
         .zip(row.get("vin"))
-        .and_then(|(asked, listed)| vin(&asked, &written_by_shape(listed), contradicted));
+        .and_then(|(asked, of_row)| vin(&asked, &written_by_shape(of_row), evidence, listed));
     let other_number = vin.is_some() || engine.is_some();
-    let (make, model, year) = qualifiers(asked, row);
     let supports = make == Some(true) && model != Some(false) && year != Some(false);
     let supports_well = supports && (model == Some(true) || year == Some(true));
     let met: Vec<PlateMet> = plates
         .iter()
-        .filter_map(|(number, country)| plate(number, country.as_deref(), row, other_number || supports_well))
+        .filter_map(|(number, country)| {
+            plate(number, country.as_deref(), row, other_number || supports_well, listed)
+        })
         .collect();
     let of_plate = |met: &PlateMet| {
         let by_country = match met.countries {
@@ -96,19 +158,34 @@ fn qualifiers(asked: &AskedVehicle, row: &ListRow) -> (Option<bool>, Option<bool
     )
 }
 
-fn vin(asked: &str, listed: &str, contradicted: bool) -> Option<Grade> {
+/// What speaks for or against a row beside the chassis number.
+#[derive(Clone, Copy)]
+struct Evidence {
+    make: bool,
+    other_number: bool,
+    contradicted: bool,
+}
+
+fn vin(asked: &str, listed: &str, evidence: Evidence, list: &Listed) -> Option<Grade> {
     if is_pattern(asked) {
         return fits(asked, listed).then_some(Grade::Possible);
     }
     let asked = written_by_shape(asked);
     let whole = asked.len() == 17 && listed.len() == 17;
+    let is_rarer_than = |chance: f64| {
+        asked.len() == 17 || evidence.make || chance::of_vehicles(&list.chassis, &asked) < chance
+    };
+    if asked == listed && !is_rarer_than(1e-6) {
+        return Some(Grade::Possible);
+    }
     if asked == listed || (whole && forced(&asked) == forced(listed)) {
         return Some(Grade::Exact);
     }
     let (asked_folded, listed_folded) = (folded(&asked), folded(listed));
-    let last_eight = asked.len() == 8 && listed.len() > 8 && listed_folded.ends_with(&asked_folded);
-    let wrong = whole && is_read_wrongly(&forced(&asked), &forced(listed), contradicted);
-    (asked_folded == listed_folded || last_eight || wrong).then_some(Grade::Possible)
+    let last_eight = asked.len() == 8 && listed.len() == 17 && listed_folded.ends_with(&asked_folded);
+    let wrong = whole && is_read_wrongly(&forced(&asked), &forced(listed), evidence, list);
+    let look_alike = asked_folded == listed_folded && is_rarer_than(1e-5);
+    (look_alike || last_eight || wrong).then_some(Grade::Possible)
 }
 
 fn forced(whole: &str) -> String {
@@ -116,7 +193,7 @@ fn forced(whole: &str) -> String {
 }
 
 /// Both of 17 signs, forced.
-fn is_read_wrongly(asked: &str, listed: &str, contradicted: bool) -> bool {
+fn is_read_wrongly(asked: &str, listed: &str, evidence: Evidence, list: &Listed) -> bool {
     let pairs: Vec<(usize, char, char)> =
         asked.chars().zip(listed.chars()).enumerate().map(|(at, (a, b))| (at, a, b)).collect();
     let differing: Vec<(usize, char, char)> = pairs.into_iter().filter(|(_, a, b)| a != b).collect();
@@ -125,10 +202,15 @@ fn is_read_wrongly(asked: &str, listed: &str, contradicted: bool) -> bool {
         let digits_of_serial = differing
             .iter()
             .all(|&(at, a, b)| (at >= 11 || at == 8) && a.is_ascii_digit() && b.is_ascii_digit());
+        let told = is_bound(asked) && !confirmed;
+        let is_no_neighbour = told
+            || !digits_of_serial
+            || evidence.other_number
+            || !(evidence.contradicted || list.has_neighbours(asked));
         return match differing.len() {
-            1 => true,
-            2 if confirmed => listed_agrees && !digits_of_serial,
-            2 => !(digits_of_serial && contradicted),
+            1 if confirmed => true,
+            2 if confirmed => listed_agrees && (!digits_of_serial || evidence.other_number),
+            1 | 2 => is_no_neighbour,
             _ => false,
         };
     }
@@ -198,7 +280,13 @@ struct PlateMet {
     countries: Countries,
 }
 
-fn plate(number: &str, country: Option<&str>, row: &ListRow, supported: bool) -> Option<PlateMet> {
+fn plate(
+    number: &str,
+    country: Option<&str>,
+    row: &ListRow,
+    supported: bool,
+    list: &Listed,
+) -> Option<PlateMet> {
     let listed = written_by_shape(row.get("plate")?);
     let (asked_country, listed_country) =
         (country.and_then(issuer), row.get("plate_country").and_then(issuer));
@@ -216,15 +304,33 @@ fn plate(number: &str, country: Option<&str>, row: &ListRow, supported: bool) ->
     if spelled(&asked) == spelled(&listed) {
         return Some(PlateMet { as_written: true, countries });
     }
+    // The country by whose shapes both are read.
+    let known =
+        asked_country.clone().or_else(|| listed_country.clone()).filter(|_| countries != Countries::Other);
+    let resolved = |plate: &str| known.as_deref().and_then(|country| by_shape(plate, country));
+    let own_shape = asked_country.as_deref().and_then(|country| by_shape(&asked, country));
+    let has_shapes = asked.is_ascii() && matches!(asked_country.as_deref(), Some("FRA" | "GBR" | "DEU"));
+    let listed_shape = asked_country.as_deref().and_then(|country| by_shape(&listed, country));
+    let unsound = has_shapes
+        && own_shape.as_deref() != Some(asked.as_str())
+        && listed_shape.as_deref() == Some(listed.as_str());
+    let marks = asked.chars().count() == listed.chars().count()
+        && asked
+            .chars()
+            .zip(listed.chars())
+            .filter(|(a, b)| a != b)
+            .all(|(a, b)| a.is_ascii() != b.is_ascii());
+    let of_country = asked_country.as_ref().and(listed_country.as_deref()).filter(|_| known.is_some());
+    let is_forgiven = |tries: f64| {
+        supported || unsound || list.chance_of_plate(of_country, &asked.replace('Ü', "U")) * tries < 1e-5
+    };
     let without_marks = |plate: &str| folded(&plate.replace('Ü', "U"));
     if without_marks(&asked) == without_marks(&listed) {
-        let known = asked_country.clone().or(listed_country).filter(|_| countries != Countries::Other);
-        let resolved = |plate: &str| known.as_deref().and_then(|country| by_shape(plate, country));
         let as_written = resolved(&asked).is_some() && resolved(&asked) == resolved(&listed);
-        return Some(PlateMet { as_written, countries });
+        return (as_written || marks || is_forgiven(1.0)).then_some(PlateMet { as_written, countries });
     }
     if folded(&spelled(&asked)) == folded(&spelled(&listed)) {
-        return Some(PlateMet { as_written: false, countries });
+        return is_forgiven(1.0).then_some(PlateMet { as_written: false, countries });
     }
     let differing: Vec<(char, char)> = asked.chars().zip(listed.chars()).filter(|(a, b)| a != b).collect();
     let fold = |sign: char| folded(&sign.to_string());
@@ -232,12 +338,7 @@ fn plate(number: &str, country: Option<&str>, row: &ListRow, supported: bool) ->
         && differing.len() <= 2
         && differing.iter().filter(|(a, b)| fold(*a) != fold(*b)).count() == 1
         && differing.iter().all(|&(a, b)| are_taken_for_one_another(a, b));
-    let has_shapes = matches!(asked_country.as_deref(), Some("FRA" | "GBR"));
-    let is_none = has_shapes
-        && asked_country.as_deref().and_then(|country| by_shape(&asked, country)) != Some(asked.clone());
-    let is_resolved = asked_country.as_deref().and_then(|country| by_shape(&asked, country)).is_some();
-    let forgiven = supported || (is_none && !is_resolved);
-    (misread && forgiven && countries != Countries::Other)
+    (misread && countries != Countries::Other && is_forgiven(16.0))
         .then_some(PlateMet { as_written: false, countries })
 }
 
@@ -246,8 +347,18 @@ fn by_shape(plate: &str, country: &str) -> Option<String> {
     let (letters, forms): (&str, &[&str]) = match country {
         "FRA" => ("ABCDEFGHJKLMNPQRSTVWXYZ", &["LLDDDLL"]),
         "GBR" => ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", &["LLDDLLL", "LDDDLLL", "LDDLLL", "LLLDDDL"]),
+        "DEU" => (
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            &[
+                "LLD", "LLDD", "LLDDD", "LLDDDD", "LLLD", "LLLDD", "LLLDDD", "LLLDDDD", "LLLLD", "LLLLDD",
+                "LLLLDDD", "LLLLDDDD", "LLLLLD", "LLLLLDD", "LLLLLDDD",
+            ],
+        ),
         _ => return None,
     };
+    if !plate.is_ascii() {
+        return None;
+    }
     let read = |form: &&str| -> Option<String> {
         if plate.chars().count() != form.len() {
             return None;
@@ -261,6 +372,7 @@ fn by_shape(plate: &str, country: &str) -> Option<String> {
         plate.chars().zip(form.chars()).map(sign).collect()
     };
     let mut readings: Vec<String> = forms.iter().filter_map(read).collect();
+    readings.sort();
     readings.dedup();
     match readings.as_slice() {
         _ if readings.iter().any(|reading| reading == plate) => Some(plate.to_owned()),

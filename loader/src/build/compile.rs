@@ -9,6 +9,7 @@ use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
 use watchpost_engine::record::{DocumentRecord, PersonRecord, VehicleRecord};
 use watchpost_engine::segment::build::{BuildOptions, Duplicate, DuplicateKind, RowPosition};
+use watchpost_engine::segment::wmi_makers::WmiTable;
 use watchpost_engine::store::{RealDisk, SegmentRef, Source as ManifestSource, Writer};
 
 use super::candidates::{Candidate, Candidates};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub memory: usize,
     /// Where working files go.
     pub work_folder: PathBuf,
+    /// Makers by their identifier, carried in the segment of vehicles.
+    pub wmi_table: Option<WmiTable>,
 }
 
 /// What became of rows. `rows` is the sum of the next four.
@@ -120,7 +123,7 @@ impl Run<'_> {
         let memory = self.settings.memory - self.settings.memory / limits::BUILD_MEMORY_BESIDE_SORTING;
         let options = BuildOptions { work_folder: &self.settings.work_folder, memory };
         let mut gathered = Gathered::<R> {
-            builder: R::builder(options),
+            builder: R::builder(options, self.settings),
             sources: Vec::new(),
             counts: Counts::default(),
             candidates: Candidates::default(),

@@ -16,6 +16,8 @@ use watchpost_engine::segment::build::{
 use watchpost_engine::segment::error::WriteError;
 use watchpost_engine::wire::{DocumentPart, PersonPart, PlatePart, QuestionSubject, VehiclePart};
 
+use super::compile::Settings;
+
 /// A record of one list, on its way into a segment.
 pub(super) trait ListRecord: NamesCodes + Send + Sized {
     /// The list.
@@ -28,7 +30,7 @@ pub(super) trait ListRecord: NamesCodes + Send + Sized {
     fn parse(row: &Row<'_>) -> Result<Self, Refusal>;
 
     /// An empty segment.
-    fn builder(options: BuildOptions<'_>) -> Self::Builder;
+    fn builder(options: BuildOptions<'_>, settings: &Settings) -> Self::Builder;
 
     /// Adds this record.
     fn push(&self, builder: &mut Self::Builder, position: RowPosition) -> Result<(), WriteError>;
@@ -52,7 +54,7 @@ impl ListRecord for DocumentRecord {
         parse_document(row)
     }
 
-    fn builder(options: BuildOptions<'_>) -> Self::Builder {
+    fn builder(options: BuildOptions<'_>, _settings: &Settings) -> Self::Builder {
         DocumentSegmentBuilder::new(options)
     }
 
@@ -90,8 +92,8 @@ impl ListRecord for VehicleRecord {
         parse_vehicle(row)
     }
 
-    fn builder(options: BuildOptions<'_>) -> Self::Builder {
-        VehicleSegmentBuilder::new(options)
+    fn builder(options: BuildOptions<'_>, settings: &Settings) -> Self::Builder {
+        VehicleSegmentBuilder::new(options).with_wmi_table(settings.wmi_table.clone().unwrap_or_default())
     }
 
     fn push(&self, builder: &mut Self::Builder, position: RowPosition) -> Result<(), WriteError> {
@@ -132,7 +134,7 @@ impl ListRecord for PersonRecord {
         parse_person(row)
     }
 
-    fn builder(options: BuildOptions<'_>) -> Self::Builder {
+    fn builder(options: BuildOptions<'_>, _settings: &Settings) -> Self::Builder {
         PersonSegmentBuilder::new(options)
     }
 

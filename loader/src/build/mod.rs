@@ -8,7 +8,9 @@ mod kind;
 mod pipeline;
 mod probes;
 mod quarantine;
+mod wmi_table;
 
 pub use compile::{Compiled, Counts, ListInput, Settings, compile};
 pub use probes::{keep_probes, make_probes};
 pub use quarantine::Quarantine;
+pub use wmi_table::read_wmi_table;

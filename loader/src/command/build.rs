@@ -15,7 +15,9 @@ use watchpost_engine::store::{
 
 use super::build_order;
 use super::opened::lies_in_store;
-use crate::build::{Compiled, Counts, ListInput, Quarantine, Settings, compile, keep_probes, make_probes};
+use crate::build::{
+    Compiled, Counts, ListInput, Quarantine, Settings, compile, keep_probes, make_probes, read_wmi_table,
+};
 use crate::exit::{Exit, Failure};
 use crate::limits;
 use crate::source::Format;
@@ -35,6 +37,7 @@ Examples:
   watchpost-loader build --store S --vehicles nz.csv --mapping loader/mappings/nz-stolen-vehicles.toml
   export | watchpost-loader build --store S --documents - --format csv --quarantine refused.jsonl
   watchpost-loader build --store S --persons p.jsonl --for UTO --as-of persons=2026-11-24T08:00:00Z
+  watchpost-loader build --store S --vehicles smv.csv --wmi wmi.csv.gz
   watchpost-loader build --store S --drop vehicles")]
 pub(super) struct Build {
     /// The store's folder; made if it is not there
@@ -55,6 +58,9 @@ pub(super) struct Build {
     /// Format of the list option before it, where its name does not tell: csv or jsonl, perhaps with .gz or .zst
     #[arg(long, value_name = "FORMAT")]
     format: Vec<Format>,
+    /// A table of makers for --vehicles: CSV with the columns wmi and maker (or manufacturer), plain or .gz or .zst
+    #[arg(long, value_name = "F", requires = "vehicles")]
+    wmi: Option<PathBuf>,
     /// Take a list out of the store
     #[arg(long, value_name = "LIST")]
     drop: Vec<List>,
@@ -106,6 +112,7 @@ impl Build {
         for (list, inputs) in &lists {
             inputs.iter().try_for_each(|input| input.try_open(*list))?;
         }
+        let wmi_table = self.wmi.as_deref().map(|path| read_wmi_table(path, terminal)).transpose()?;
         let mut quarantine = Quarantine::create(self.quarantine.as_deref())?;
 
         let mut writer = Writer::open(&self.store, RealDisk)?;
@@ -118,6 +125,7 @@ impl Build {
             max_refused: self.max_refused,
             memory: self.memory,
             work_folder: writer.work_folder()?,
+            wmi_table,
         };
 
         let mut compiled = BTreeMap::new();

@@ -36,7 +36,10 @@ Examples:
   watchpost-loader check --store S --mrz 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<' \\
                                    --mrz 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'
   watchpost-loader check --store S --name 'ERIKSSON, ANNA MARIA' --born 1974-08-12
-  watchpost-loader check --store S --plate FRA/AB-123-CD --vin 1M8GDM9AXKP042788")]
+  watchpost-loader check --store S --plate FRA/AB-123-CD --vin 1M8GDM9AXKP042788
+  watchpost-loader check --store S --vin KP042788                the last eight signs
+  watchpost-loader check --store S --vin '1M8GDM??XKP04*'        ? one unread sign, * any run of signs
+  watchpost-loader check --store S --plate 'DEU/KA-?? 77*'")]
 pub(super) struct Check {
     /// The store's folder
     #[arg(long, value_name = "DIR")]

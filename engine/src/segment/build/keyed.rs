@@ -26,7 +26,7 @@ use crate::segment::stored::DictionaryWriter;
 pub(super) struct IndexSections {
     pub index: SectionKind,
     pub runs: SectionKind,
-    /// Whether the keys are numbers of documents, whose shapes are counted.
+    /// Whether shapes of its keys are counted.
     pub shapes: bool,
 }
 
@@ -38,8 +38,8 @@ pub(super) struct RecordKey<'r> {
     pub key: &'r [u8],
     /// The identifier as written: rows of one run stand in its order.
     pub written: &'r str,
-    /// Whose shapes it counts under, if they are counted.
-    pub issuer: &'r str,
+    /// Whose shapes it counts under, if they are counted; none does not count.
+    pub issuer: Option<&'r str>,
 }
 
 /// A segment of several indexes while rows come.
@@ -69,7 +69,7 @@ struct PendingKey<'a> {
     index: u8,
     key: &'a [u8],
     written: &'a str,
-    issuer: &'a str,
+    issuer: Option<&'a str>,
 }
 
 impl KeyedSegmentBuilder {
@@ -131,11 +131,11 @@ impl KeyedSegmentBuilder {
         let mut rows = RowWriter::new(working_file(&self.folder)?);
         out.begin(SectionKind::Details);
         let mut shapes = ShapeCounter::default();
-        let counted = self.indexes.iter().position(|sections| sections.shapes);
+        let indexes = self.indexes;
+        let counts = |index: u8| indexes.get(usize::from(index)).is_some_and(|sections| sections.shapes);
         let mut on_key = |key: &PendingKey<'_>| {
-            if counted == Some(usize::from(key.index)) {
-                shapes
-                    .number(IssuerCode::parse(key.issuer), std::str::from_utf8(key.key).unwrap_or_default());
+            if let Some(issuer) = key.issuer.filter(|_| counts(key.index)) {
+                shapes.number(IssuerCode::parse(issuer), std::str::from_utf8(key.key).unwrap_or_default());
             }
         };
         write_records(
@@ -155,7 +155,7 @@ impl KeyedSegmentBuilder {
             write_runs(keys.sorter.finish()?, &mut out, &mut index)?;
             built.keys += index.finish(sections.index, &mut out)?;
         }
-        if counted.is_some() {
+        if indexes.iter().any(|sections| sections.shapes) {
             shapes.finish(&mut out)?;
         }
         if let Some((section, keys)) = self.ordered.zip(ordered) {

@@ -41,13 +41,13 @@ impl PersonSegmentBuilder {
         let mut keys: Vec<RecordKey<'_>> = names
             .iter()
             .flat_map(|keys| keys.iter())
-            .map(|key| RecordKey { index: 0, key: key.as_bytes(), written: "", issuer: "" })
+            .map(|key| RecordKey { index: 0, key: key.as_bytes(), written: "", issuer: None })
             .collect();
         keys.extend(record.documents.iter().zip(&number_keys).map(|(document, key)| RecordKey {
             index: 1,
             key: key.as_bytes(),
             written: document.number.as_str(),
-            issuer: document.issuer.as_ref().map_or("", IssuerCode::as_str),
+            issuer: Some(document.issuer.as_ref().map_or("", IssuerCode::as_str)),
         }));
         self.0.push(&record.listing, &keys, &stored, position)
     }

@@ -4,23 +4,24 @@ use std::io::Write;
 
 use super::keyed::{IndexSections, KeyedSegmentBuilder, RecordKey};
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
+use crate::document::issuer::IssuerCode;
 use crate::index::vin_ends::end_of;
 use crate::key::Key;
 use crate::list::List;
 use crate::record::VehicleRecord;
 use crate::segment::error::WriteError;
 use crate::segment::layout::SectionKind;
-use crate::segment::vehicles::plate_keys;
+use crate::segment::vehicles::{CHASSIS_SHAPES, ENGINE_SHAPES, plate_keys};
 use crate::segment::wmi_makers::WmiTable;
 use crate::vehicle::Plate;
 
 const INDEXES: &[IndexSections] = &[
-    IndexSections { index: SectionKind::VinIndex, runs: SectionKind::VinRuns, shapes: false },
-    IndexSections { index: SectionKind::PlateIndex, runs: SectionKind::PlateRuns, shapes: false },
+    IndexSections { index: SectionKind::VinIndex, runs: SectionKind::VinRuns, shapes: true },
+    IndexSections { index: SectionKind::PlateIndex, runs: SectionKind::PlateRuns, shapes: true },
     IndexSections {
         index: SectionKind::EngineNumberIndex,
         runs: SectionKind::EngineNumberRuns,
-        shapes: false,
+        shapes: true,
     },
 ];
 
@@ -56,26 +57,23 @@ impl VehicleSegmentBuilder {
         let engine = record.engine_number.as_ref().map(|number| (number.key(), number.as_str()));
         let plates: Vec<Key> = record.plate.iter().flat_map(plate_keys).collect();
         let plate = record.plate.as_ref().map(Plate::as_str).unwrap_or_default();
+        let country = record.plate_country.as_ref().map_or("", IssuerCode::as_str);
+        let chassis = record.vin.as_ref().filter(|vin| !vin.is_whole()).map(|_| CHASSIS_SHAPES);
         let mut keys: Vec<RecordKey<'_>> = Vec::with_capacity(5);
-        keys.extend(vin.iter().map(|(key, written)| RecordKey {
-            index: 0,
-            key: key.as_bytes(),
-            written,
-            issuer: "",
-        }));
-        keys.extend(plates.iter().map(|key| RecordKey {
-            index: 1,
-            key: key.as_bytes(),
-            written: plate,
-            issuer: "",
-        }));
-        keys.extend(engine.iter().map(|(key, written)| RecordKey {
-            index: 2,
-            key: key.as_bytes(),
-            written,
-            issuer: "",
-        }));
-        keys.extend(end.iter().map(|end| RecordKey { index: 3, key: end, written: "", issuer: "" }));
+        let mut push = |index, key, written, issuer| keys.push(RecordKey { index, key, written, issuer });
+        if let Some((key, written)) = &vin {
+            push(0, key.as_bytes(), *written, chassis);
+        }
+        for (at, key) in plates.iter().enumerate() {
+            // A plate counts once.
+            push(1, key.as_bytes(), plate, (at == 0).then_some(country));
+        }
+        if let Some((key, written)) = &engine {
+            push(2, key.as_bytes(), *written, Some(ENGINE_SHAPES));
+        }
+        if let Some(end) = &end {
+            push(3, end, "", None);
+        }
         self.keyed.push(&record.listing, &keys, &stored, position)
     }
 

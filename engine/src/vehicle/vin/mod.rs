@@ -23,6 +23,9 @@ pub const VIN_SIGNS: usize = 17;
 /// Signs of the end by which a vehicle is sought where no more is known: its year, plant and serial number (NCIC).
 pub const LAST_SIGNS: usize = 8;
 
+/// First signs that the vehicles of one production run share: all but the serial number.
+pub const RUN_SIGNS: usize = 11;
+
 /// A chassis number as written: 17 signs by ISO 3779, or 4 to 25 on vehicles before 1981, motorcycles,
 /// trailers and machines.
 ///

@@ -1,21 +1,24 @@
 //! The grade of a vehicle: chassis number, plates and engine number, and what else is known of it.
 
 mod asked;
+mod circumstances;
 mod plate;
 mod qualifiers;
 mod signs;
 mod vin;
 
 pub(in crate::check) use asked::{AskedNumber, AskedPlate, AskedVehicle};
+pub(in crate::check) use circumstances::Circumstances;
 
 use super::reason;
 use crate::document::issuer::IssuerRelation;
+use crate::limits;
 use crate::record::VehicleRecord;
 use crate::wire::{Grade, Reason, ReasonField, Rule};
-use plate::{PlateMet, is_unfit, meet_plate};
+use plate::{PlateMet, is_unsound, meet_plate};
 use qualifiers::Qualifiers;
 use signs::{Difference, differences};
-use vin::grade_vin;
+use vin::{Evidence, grade_vin};
 
 /// How a record answers a vehicle.
 pub(in crate::check) struct VehicleGrade {
@@ -32,16 +35,25 @@ pub(in crate::check) struct VehicleGrade {
 }
 
 /// The grade, or `None` if the record does not answer.
-pub(in crate::check) fn grade(asked: &AskedVehicle<'_>, record: &VehicleRecord) -> Option<VehicleGrade> {
+pub(in crate::check) fn grade(
+    asked: &AskedVehicle<'_>,
+    record: &VehicleRecord,
+    circumstances: &Circumstances<'_>,
+) -> Option<VehicleGrade> {
     let qualifiers = Qualifiers::of(asked, record);
-    let engine = grade_engine_number(asked, record);
+    let engine = grade_engine_number(asked, record, qualifiers, circumstances);
     // A chassis number or an engine's is one vehicle's own; a plate is not.
     let met_plates = |supported: bool| -> Vec<PlateMet> {
-        asked.plates.iter().filter_map(|plate| meet_plate(plate, record, supported)).collect()
+        asked.plates.iter().filter_map(|plate| meet_plate(plate, record, supported, circumstances)).collect()
     };
-    let contradicted = !asked.plates.is_empty() && record.plate.is_some() && met_plates(false).is_empty();
+    let of_plates = met_plates(engine.is_some());
+    let evidence = Evidence {
+        make: qualifiers.make == Some(true),
+        other_number: engine.is_some() || of_plates.iter().any(|met| met.as_written),
+        contradicted: !asked.plates.is_empty() && record.plate.is_some() && of_plates.is_empty(),
+    };
     let vin = asked.vin.as_ref().zip(record.vin.as_ref());
-    let vin = vin.and_then(|(asked, listed)| grade_vin(asked, listed, contradicted));
+    let vin = vin.and_then(|(asked, listed)| grade_vin(asked, listed, evidence, circumstances));
     let other = vin.is_some() || engine.is_some();
     let plates = met_plates(other || qualifiers.support_well());
     let met_by_plate_and_country =
@@ -62,11 +74,20 @@ pub(in crate::check) fn grade(asked: &AskedVehicle<'_>, record: &VehicleRecord) 
     Some(VehicleGrade { grade, why, met_by_plate, met_by_plate_and_country, met_by_vin })
 }
 
-/// True if a misread sign of a plate may be forgiven for what the question tells: the plate is none of its country, or
-/// make and model or year are told, which must then agree.
-pub(in crate::check) fn forgives_misreading(asked: &AskedVehicle<'_>, plate: &AskedPlate) -> bool {
+/// True if a misread sign of a plate may be forgiven for what the question and the list tell.
+pub(in crate::check) fn forgives_misreading(
+    asked: &AskedVehicle<'_>,
+    plate: &AskedPlate,
+    circumstances: &Circumstances<'_>,
+) -> bool {
+    let Some(number) = plate.number.known() else { return false };
     let told_well = asked.make.is_some() && (asked.model.is_some() || asked.year.is_some());
-    told_well || plate.number.known().is_some_and(|number| is_unfit(number, plate.country))
+    let may_be_unsound = || plate.country.is_some_and(|country| is_unsound(number, country));
+    let is_rare = || {
+        let chance = circumstances.chance_of_plate(plate.country, &number.key());
+        chance * f64::from(limits::MISREAD_PLATES) < limits::CHANCE_OF_POSSIBLE
+    };
+    told_well || may_be_unsound() || is_rare()
 }
 
 /// A plate alone is possible: plates are used again, move with their owner and are stolen by themselves. As written it is
@@ -80,13 +101,24 @@ fn grade_plate(met: &PlateMet, other_number: bool, qualifiers: Qualifiers) -> Gr
     if met.as_written && (agrees || other_number) { Grade::Probable } else { Grade::Possible }
 }
 
-fn grade_engine_number(asked: &AskedVehicle<'_>, record: &VehicleRecord) -> Option<(Grade, Reason)> {
+/// An engine number is one engine's own only as far as its maker does not count from 1.
+fn grade_engine_number(
+    asked: &AskedVehicle<'_>,
+    record: &VehicleRecord,
+    qualifiers: Qualifiers,
+    circumstances: &Circumstances<'_>,
+) -> Option<(Grade, Reason)> {
     let (asked, listed) = asked.engine_number.as_ref().zip(record.engine_number.as_ref())?;
     if asked.key() != listed.key() {
         return None;
     }
-    let (grade, rule) =
-        if asked == listed { (Grade::Probable, Rule::Exact) } else { (Grade::Possible, Rule::Folded) };
+    let make = qualifiers.make == Some(true);
+    let is_its_own = make || circumstances.chance_of_engine(&asked.key()) < limits::CHANCE_OF_PROBABLE;
+    let (grade, rule) = match (asked == listed, is_its_own) {
+        (true, true) => (Grade::Probable, Rule::Exact),
+        (true, false) => (Grade::Possible, Rule::Exact),
+        (false, _) => (Grade::Possible, Rule::Folded),
+    };
     let (asked, listed) = (asked.as_str(), listed.as_str());
     let mut why = reason(ReasonField::EngineNumber, Some(asked), Some(listed), rule);
     why.changes = differences(asked, listed).unwrap_or_default().iter().map(Difference::told).collect();
@@ -95,7 +127,7 @@ fn grade_engine_number(asked: &AskedVehicle<'_>, record: &VehicleRecord) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::{AskedNumber, AskedPlate, AskedVehicle, grade};
+    use super::{AskedNumber, AskedPlate, AskedVehicle, Circumstances, grade};
     use crate::document::issuer::IssuerCode;
     use crate::record::{Listing, VehicleRecord, VehicleStatus};
     use crate::vehicle::{EngineNumber, Make, Pattern, Plate, Vin};
@@ -148,12 +180,12 @@ mod tests {
 
     #[track_caller]
     fn check(asked: &AskedVehicle<'_>, expected: Option<Grade>) {
-        assert_eq!(grade(asked, &record()).map(|graded| graded.grade), expected);
+        assert_eq!(grade(asked, &record(), &Circumstances::of(None)).map(|graded| graded.grade), expected);
     }
 
     #[track_caller]
     fn check_plate(asked: &AskedVehicle<'_>, record: &VehicleRecord, expected: Option<(Grade, Rule)>) {
-        let graded = grade(asked, record);
+        let graded = grade(asked, record, &Circumstances::of(None));
         assert_eq!(graded.map(|graded| (graded.grade, graded.why[0].rule)), expected);
     }
 
@@ -223,7 +255,6 @@ mod tests {
     fn a_misread_sign_is_forgiven_where_the_plate_is_none_or_the_vehicle_is_told() {
         let record = with_plate("AB-127-CD", Some("FRA"));
         check_plate(&plate("AB 12T CD", Some("FRA")), &record, Some((Grade::Possible, Rule::Misread)));
-        check_plate(&plate("AB 121 CD", Some("FRA")), &record, None);
         let told = AskedVehicle { year: Some(2019), ..of_make(plate("AB 121 CD", Some("FRA")), "RENAULT") };
         check_plate(&told, &record, Some((Grade::Possible, Rule::Misread)));
         let other = AskedVehicle { year: Some(2019), ..of_make(plate("AB 121 CD", Some("ITA")), "RENAULT") };
@@ -243,8 +274,12 @@ mod tests {
             year: Some(2012),
             ..of_make(vin("1M8GDM9AXKP042788"), "VW")
         };
-        let why: Vec<(&str, Rule)> =
-            grade(&told, &record()).unwrap().why.iter().map(|why| (why.field.as_str(), why.rule)).collect();
+        let why: Vec<(&str, Rule)> = grade(&told, &record(), &Circumstances::of(None))
+            .unwrap()
+            .why
+            .iter()
+            .map(|why| (why.field.as_str(), why.rule))
+            .collect();
         let expected =
             [("vin", Rule::Exact), ("make", Rule::Differs), ("model", Rule::Exact), ("year", Rule::Differs)];
         assert_eq!(why, expected);

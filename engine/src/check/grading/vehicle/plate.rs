@@ -1,9 +1,11 @@
 //! How a plate answers another.
 
 use super::asked::{AskedNumber, AskedPlate};
+use super::circumstances::Circumstances;
 use super::signs::{Difference, differences};
 use crate::check::grading::reason;
 use crate::document::issuer::{IssuerCode, IssuerRelation};
+use crate::limits;
 use crate::misread::taken_for;
 use crate::record::VehicleRecord;
 use crate::vehicle::Plate;
@@ -22,7 +24,12 @@ pub(super) struct PlateMet {
 
 /// What one plate has in common with that of a record. `supported`: what else is known of the vehicle speaks for the
 /// record, so that a misread sign may be forgiven.
-pub(super) fn meet_plate(asked: &AskedPlate, record: &VehicleRecord, supported: bool) -> Option<PlateMet> {
+pub(super) fn meet_plate(
+    asked: &AskedPlate,
+    record: &VehicleRecord,
+    supported: bool,
+    circumstances: &Circumstances<'_>,
+) -> Option<PlateMet> {
     let listed = record.plate.as_ref()?;
     let countries = asked.country.zip(record.plate_country).map(|(asked, listed)| asked.relation(listed));
     let (text, rule, changes) = match &asked.number {
@@ -30,9 +37,28 @@ pub(super) fn meet_plate(asked: &AskedPlate, record: &VehicleRecord, supported: 
             (pattern.as_str(), pattern.fits(&listed.key()).then_some(Rule::Wildcard)?, Vec::new())
         }
         AskedNumber::Known(plate) => {
+            let (rule, changes) = compare(plate, listed)?;
             let either = asked.country.or(record.plate_country);
             let country = either.filter(|_| countries != Some(IssuerRelation::Other));
-            let (rule, changes) = compare(plate, listed, country, asked.country, supported)?;
+            let resolved = country.is_some_and(|country| have_one_shape(plate, listed, country));
+            let rule = if rule == Rule::Folded && resolved { Rule::CountryShape } else { rule };
+            let tries = match rule {
+                Rule::Folded => 1,
+                Rule::Misread => limits::MISREAD_PLATES,
+                _ => 0,
+            };
+            // A plate that is none of its country, and looks like one that is, was misread; of any other, nearly each that
+            // looks like it exists.
+            let is_misread = supported
+                || asked
+                    .country
+                    .is_some_and(|country| is_unsound(plate, country) && is_sound(listed, country))
+                || (!changes.is_empty() && changes.iter().all(Difference::is_of_marks));
+            let of_country = record.plate_country.filter(|_| asked.country.is_some() && country.is_some());
+            let chance = || circumstances.chance_of_plate(of_country, &plate.key()) * f64::from(tries);
+            if tries > 0 && !is_misread && chance() >= limits::CHANCE_OF_POSSIBLE {
+                return None;
+            }
             (plate.as_str(), rule, changes)
         }
     };
@@ -56,14 +82,8 @@ pub(super) fn meet_plate(asked: &AskedPlate, record: &VehicleRecord, supported: 
     Some(PlateMet { as_written, countries, why: [by_plate, by_country] })
 }
 
-/// The rule by which one plate is the other, and where they differ.
-fn compare(
-    asked: &Plate,
-    listed: &Plate,
-    country: Option<IssuerCode>,
-    asked_country: Option<IssuerCode>,
-    supported: bool,
-) -> Option<(Rule, Vec<Difference>)> {
+/// The rule by which one plate may be the other, and where they differ.
+fn compare(asked: &Plate, listed: &Plate) -> Option<(Rule, Vec<Difference>)> {
     if asked == listed {
         return Some((Rule::Exact, Vec::new()));
     }
@@ -71,27 +91,24 @@ fn compare(
         return Some((Rule::Spelling, Vec::new()));
     }
     let changes = differences(asked.as_str(), listed.as_str());
-    if asked.key() == listed.key() {
-        let rule = if country.is_some_and(|country| have_one_shape(asked, listed, country)) {
-            Rule::CountryShape
-        } else {
-            Rule::Folded
-        };
-        return Some((rule, changes.unwrap_or_default()));
+    if asked.key() == listed.key() || asked.spelled_out().key() == listed.spelled_out().key() {
+        return Some((Rule::Folded, changes.unwrap_or_default()));
     }
-    if asked.spelled_out().key() == listed.spelled_out().key() {
-        return Some((Rule::Folded, Vec::new()));
-    }
-    // One sign taken for another, and one more at most that folds. Plates are dense: nearly every other plate exists.
+    // One sign taken for another, and one more at most that folds.
     let changes = changes?;
     let others = changes.iter().filter(|change| !change.is_folded()).count();
     let misread = changes.len() <= 2 && others == 1 && changes.iter().all(is_misread);
-    (misread && (supported || is_unfit(asked, asked_country))).then_some((Rule::Misread, changes))
+    misread.then_some((Rule::Misread, changes))
 }
 
-/// True if the plate is surely none of its country's shapes as it stands.
-pub(super) fn is_unfit(plate: &Plate, country: Option<IssuerCode>) -> bool {
-    country.is_some_and(|country| shaped(plate.as_str(), country.as_str()) == Shaped::Unfit)
+/// True if the plate as it stands is one of its country's shapes.
+fn is_sound(plate: &Plate, country: IssuerCode) -> bool {
+    shaped(plate.as_str(), country.as_str()) == Shaped::Fits
+}
+
+/// True if the plate as it stands is surely none of its country's shapes.
+pub(super) fn is_unsound(plate: &Plate, country: IssuerCode) -> bool {
+    matches!(shaped(plate.as_str(), country.as_str()), Shaped::Unfit | Shaped::Resolved(_))
 }
 
 fn is_misread(change: &Difference) -> bool {

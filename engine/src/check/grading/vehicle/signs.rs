@@ -17,6 +17,11 @@ impl Difference {
         fold_sign(self.asked) == fold_sign(self.listed)
     }
 
+    /// True if one of the two may be the other without its marks, as U is Ü's.
+    pub(super) const fn is_of_marks(&self) -> bool {
+        self.asked.is_ascii() != self.listed.is_ascii()
+    }
+
     /// The difference as it is told.
     pub(super) fn told(&self) -> SignChange {
         let at = u8::try_from(self.at + 1).unwrap_or(u8::MAX);

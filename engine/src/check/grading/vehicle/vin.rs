@@ -1,8 +1,10 @@
 //! How a chassis number answers another.
 
 use super::asked::AskedNumber;
+use super::circumstances::Circumstances;
 use super::signs::{Difference, differences};
 use crate::check::grading::reason;
+use crate::limits;
 use crate::misread::taken_for;
 use crate::vehicle::Vin;
 use crate::vehicle::vin::{CheckDigit, LAST_SIGNS, VIN_SIGNS};
@@ -15,12 +17,23 @@ const SERIAL: usize = 11;
 /// Where the check digit stands.
 const DIGIT: usize = 8;
 
-/// The grade and its reason, or `None` if the numbers have nothing in common. `contradicted`: the question has a plate
-/// and so has the record, and they do not agree.
+/// What else speaks for or against a record.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Evidence {
+    /// The make agrees.
+    pub make: bool,
+    /// A plate or the engine number agrees.
+    pub other_number: bool,
+    /// The question has a plate and so has the record, and they do not agree.
+    pub contradicted: bool,
+}
+
+/// The grade and its reason, or `None` if the numbers have nothing in common.
 pub(super) fn grade_vin(
     asked: &AskedNumber<Vin>,
     listed: &Vin,
-    contradicted: bool,
+    evidence: Evidence,
+    circumstances: &Circumstances<'_>,
 ) -> Option<(Grade, Reason)> {
     let told = |asked: &str, rule, changes: Vec<Difference>| {
         let mut reason = reason(ReasonField::Vin, Some(asked), Some(listed.as_str()), rule);
@@ -35,15 +48,23 @@ pub(super) fn grade_vin(
         }
     };
     if asked == listed {
-        return Some((Grade::Exact, told(asked.as_str(), Rule::Exact, Vec::new())));
+        // Short numbers are not one vehicle's own: makers count from 1.
+        let is_its_own = asked.is_whole()
+            || evidence.make
+            || circumstances.chance_of_chassis(&asked.key()) < limits::CHANCE_OF_PROBABLE;
+        let grade = if is_its_own { Grade::Exact } else { Grade::Possible };
+        return Some((grade, told(asked.as_str(), Rule::Exact, Vec::new())));
     }
     if let Some(changes) = differences(asked.as_str(), listed.as_str()) {
         let rule = if asked.is_whole() && listed.is_whole() && asked.forced() == listed.forced() {
             Some((Grade::Exact, Rule::ForcedSign))
         } else if changes.iter().all(Difference::is_folded) {
-            Some((Grade::Possible, Rule::Folded))
+            let is_likely = asked.is_whole()
+                || evidence.make
+                || circumstances.chance_of_chassis(&asked.key()) < limits::CHANCE_OF_POSSIBLE;
+            is_likely.then_some((Grade::Possible, Rule::Folded))
         } else if asked.is_whole() && listed.is_whole() {
-            read_wrongly(asked, listed, contradicted).map(|rule| (Grade::Possible, rule))
+            read_wrongly(asked, listed, evidence, circumstances).map(|rule| (Grade::Possible, rule))
         } else {
             None
         };
@@ -53,28 +74,38 @@ pub(super) fn grade_vin(
         .then(|| (Grade::Possible, told(asked.as_str(), Rule::LastEight, Vec::new())))
 }
 
-/// Eight signs are the end of a longer number (NCIC's rule).
+/// Eight signs are the end of a whole number (NCIC's rule).
 fn has_last_eight(asked: &Vin, listed: &Vin) -> bool {
     let (asked, listed) = (asked.key(), listed.key());
     asked.as_bytes().len() == LAST_SIGNS
-        && listed.as_bytes().len() > LAST_SIGNS
+        && listed.as_bytes().len() == VIN_SIGNS
         && listed.as_bytes().ends_with(asked.as_bytes())
 }
 
 /// By which wrong reading of its signs one whole number may be the other.
-fn read_wrongly(asked: &Vin, listed: &Vin, contradicted: bool) -> Option<Rule> {
+fn read_wrongly(
+    asked: &Vin,
+    listed: &Vin,
+    evidence: Evidence,
+    circumstances: &Circumstances<'_>,
+) -> Option<Rule> {
     let (asked, listed) = (asked.forced(), listed.forced());
     let changes = differences(asked.as_str(), listed.as_str())?;
     let agrees = |vin: &Vin| vin.asks_for_check_digit() && vin.check_digit() == CheckDigit::Valid;
     let (confirmed, listed_agrees) = (agrees(&asked), agrees(&listed));
     if changes.iter().all(Difference::is_misread) {
         // The next vehicles of one run have numbers of their own: digits for digits there are no sign of misreading.
-        let may_be_the_next = changes.len() == 2 && changes.iter().all(Difference::is_digit_of_serial);
+        let may_be_the_next = changes.iter().all(Difference::is_digit_of_serial);
+        let is_told = asked.asks_for_check_digit() && !confirmed;
+        let may_be_forgiven = is_told
+            || !may_be_the_next
+            || evidence.other_number
+            || !(evidence.contradicted || circumstances.has_neighbours(&asked));
         let found = match (changes.len(), confirmed) {
-            (1, _) => true,
+            (1, true) => true,
             // A digit that agrees would have told of one wrong sign, and of most pairs.
-            (2, true) => listed_agrees && !may_be_the_next,
-            (2, false) => !(may_be_the_next && contradicted),
+            (2, true) => listed_agrees && (!may_be_the_next || evidence.other_number),
+            (1 | 2, false) => may_be_forgiven,
             _ => false,
         };
         return found.then_some(Rule::Misread);
@@ -112,7 +143,7 @@ impl Difference {
 
 #[cfg(test)]
 mod tests {
-    use super::{AskedNumber, grade_vin};
+    use super::{AskedNumber, Circumstances, Evidence, grade_vin};
     use crate::vehicle::{Pattern, Vin};
     use crate::wire::{Grade, Rule};
 
@@ -121,7 +152,10 @@ mod tests {
             Some(pattern) => AskedNumber::Pattern(pattern.unwrap()),
             None => AskedNumber::Known(Vin::parse(asked).unwrap()),
         };
-        let found = grade_vin(&asked, &Vin::parse(listed).unwrap(), contradicted);
+        let found = {
+            let evidence = Evidence { contradicted, ..Evidence::default() };
+            grade_vin(&asked, &Vin::parse(listed).unwrap(), evidence, &Circumstances::of(None))
+        };
         found.map(|(grade, reason)| (grade, reason.rule, reason.changes.len()))
     }
 

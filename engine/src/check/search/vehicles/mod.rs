@@ -9,7 +9,7 @@ use crate::check::Context;
 use crate::check::action_table::{capped, of_vehicle};
 use crate::check::clues::{Clue, of_record};
 use crate::check::gathering::Gathering;
-use crate::check::grading::vehicle::{AskedNumber, AskedVehicle, VehicleGrade, grade};
+use crate::check::grading::vehicle::{AskedNumber, AskedVehicle, Circumstances, VehicleGrade, grade};
 use crate::check::search::granted_of;
 use crate::list::List;
 use crate::record::VehicleRecord;
@@ -28,7 +28,14 @@ pub(in crate::check) fn search(
         return Vec::new();
     }
     let Some(segment) = context.generation.vehicles() else { return Vec::new() };
-    let mut search = VehicleSearch { context, segment, asked, found, clues: Vec::new() };
+    let mut search = VehicleSearch {
+        context,
+        segment,
+        asked,
+        found,
+        circumstances: Circumstances::of(Some(segment)),
+        clues: Vec::new(),
+    };
     search.by_vin();
     search.by_engine_number();
     search.by_plates();
@@ -40,6 +47,7 @@ struct VehicleSearch<'s> {
     segment: &'s VehicleSegment,
     asked: &'s AskedVehicle<'s>,
     found: &'s mut Gathering,
+    circumstances: Circumstances<'s>,
     clues: Vec<Clue>,
 }
 
@@ -106,7 +114,7 @@ impl VehicleSearch<'_> {
             return;
         };
         if !record.listing.has_expired(self.context.today)
-            && let Some(graded) = grade(self.asked, &record)
+            && let Some(graded) = grade(self.asked, &record, &self.circumstances)
         {
             of_record(self.asked, &record, &graded, &mut self.clues);
             self.found.hit(List::Vehicles, hit(self.context, record, graded));

@@ -15,7 +15,7 @@ impl VehicleSearch<'_> {
 
     /// Looks up the plates that differ in one misread sign, where one may be forgiven.
     pub(super) fn near_plate(&mut self, plate: &AskedPlate, number: &Plate) {
-        if forgives_misreading(self.asked, plate) {
+        if forgives_misreading(self.asked, plate, &self.circumstances) {
             let segment = self.segment;
             number.visit_misread(&mut |key| self.rows(segment.plates.find(key), |_| false));
         }
