@@ -77,12 +77,13 @@ fn exact_record_is_found_among_ten_thousand_look_alikes() {
 fn exact_vehicle_is_found_among_ten_thousand_look_alikes() {
     for (column, part) in [
         ("plate", json!({"plates": [{"number": "XQQQQQQQQ", "country": "UTO"}]})),
-        ("vin", json!({"vin": "XQQQQQQQQ"})),
-        ("engine_number", json!({"engine_number": "XQQQQQQQQ"})),
+        // Numbers that so many vehicles have tell one only with its make.
+        ("vin", json!({"vin": "XQQQQQQQQ", "make": "FIAT"})),
+        ("engine_number", json!({"engine_number": "XQQQQQQQQ", "make": "FIAT"})),
     ] {
         let rows = listed(10_000, |at| format!("{column}=X{}; plate_country=UTO", spelled(at)));
-        let rows = rows.into_iter().map(|row| row.with("status", "stolen"));
-        let exact = exact(&format!("{column}=XQQQQQQQQ; plate_country=UTO"));
+        let rows = rows.into_iter().map(|row| row.with("status", "stolen").with("make", "FIAT"));
+        let exact = exact(&format!("{column}=XQQQQQQQQ; plate_country=UTO; make=FIAT"));
         let store = Lists::empty().with_rows(List::Vehicles, rows).with_rows(List::Vehicles, [exact]).open();
         is_found_and_more_is_told(&ask(&store.generation, json!({ "vehicle": part })), "vehicles");
     }

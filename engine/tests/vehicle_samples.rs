@@ -4,6 +4,7 @@
 //! `../shared/data` beside the workspace.
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
+#![allow(clippy::print_stderr, reason = "what was not tested is told aloud")]
 
 use std::path::PathBuf;
 

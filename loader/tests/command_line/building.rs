@@ -268,3 +268,25 @@ fn thousands_of_records_of_one_name_do_not_stop_a_build() {
     bench.file("persons.csv", format!("record_id,owner,notice,surname,given,birth_dates\n{rows}"));
     bench.build(&["--persons", "persons.csv"]).expect(0);
 }
+
+#[test]
+fn a_table_of_makers_is_asked_before_the_built_in_one_and_one_that_cannot_be_used_is_refused() {
+    let bench = Workbench::new();
+    bench.file("vehicles.csv", VEHICLES);
+    bench
+        .file("wmi.csv", "wmi,maker,country\n1M8,Utopia Coaches,UTO\n1Y9020,Small Trailers,UTO\nbad row,,\n");
+    bench.build(&["--vehicles", "vehicles.csv", "--wmi", "wmi.csv"]).expect(0);
+    let maker = |vin: &str| {
+        let asked = bench.run(&["check", "--store", "store", "--json", "--vin", vin]);
+        asked.json()["subjects"][0]["vehicle"]["vin"]["maker"].clone()
+    };
+    assert_eq!(maker("1M8GDM9AXKP042788"), "Utopia Coaches");
+    assert_eq!(maker("1Y9BE25898C020609"), "Small Trailers");
+    assert_eq!(maker("WVWZZZ1JZXW000001"), "VOLKSWAGEN");
+    bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
+    bench.file("wrong.csv", "code,name\n1M8,Utopia Coaches\n");
+    bench.build(&["--vehicles", "vehicles.csv", "--wmi", "wrong.csv"]).refused(3, &["wmi", "maker"]);
+    bench.file("empty.csv", "wmi,maker\n?,\n");
+    bench.build(&["--vehicles", "vehicles.csv", "--wmi", "empty.csv"]).refused(3, &["no row"]);
+    bench.build(&["--vehicles", "vehicles.csv", "--wmi", "nowhere.csv"]).refused(3, &["nowhere.csv"]);
+}

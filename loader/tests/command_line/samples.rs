@@ -107,3 +107,28 @@ fn record_ids(row: &Value) -> impl Iterator<Item = &str> {
         .flat_map(|list| list["hits"].as_array().into_iter().flatten())
         .filter_map(|hit| hit["record_id"].as_str())
 }
+
+#[test]
+fn the_public_table_of_makers_is_read_as_it_is() {
+    let bench = Workbench::new();
+    let (Some(vehicles), Some(table)) =
+        (sample("vehicles/nz-stolen-2011-12-20.csv"), sample("vehicles/wmi.csv.gz"))
+    else {
+        return;
+    };
+    let mapping = mapping("nz-stolen-vehicles.toml");
+    bench.build(&["--vehicles", &vehicles, "--mapping", &mapping, "--wmi", &table]).expect(0);
+    let asked = bench.run(&[
+        "check",
+        "--store",
+        "store",
+        "--json",
+        "--stale-after",
+        "9999999h",
+        "--lease",
+        "9999999h",
+        "--vin",
+        "1Y9BE25898C020609",
+    ]);
+    assert_eq!(asked.json()["subjects"][0]["vehicle"]["vin"]["maker"], "Y.B. WELDING");
+}
