@@ -123,8 +123,11 @@ mod tests {
         ["record_id,owner,number,status\n".to_owned()].into_iter().chain((0..ROWS).map(row)).collect()
     }
 
-    /// The record id of each row, or none, with its line; and how it ended.
-    fn read(path: &Path, text: &str, most: usize) -> (Vec<(u64, Option<String>)>, Result<(), Failure>) {
+    /// The line of each row, and the record id of those that are records.
+    type Taken = Vec<(u64, Option<String>)>;
+
+    /// What was taken, at most `most` rows, and how it ended.
+    fn read(path: &Path, text: &str, most: usize) -> (Taken, Result<(), Failure>) {
         std::fs::write(path, text).unwrap();
         let format = Format::of_name(path).unwrap();
         let mut source =
