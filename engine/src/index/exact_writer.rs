@@ -62,6 +62,13 @@ struct BuiltFst {
 }
 
 impl FstKeys {
+    /// These keys, and in their place none with room for as many.
+    fn replaced(&mut self) -> Self {
+        let room =
+            Self { bytes: Vec::with_capacity(self.bytes.len()), keys: Vec::with_capacity(self.keys.len()) };
+        std::mem::replace(self, room)
+    }
+
     fn push(&mut self, key: &[u8], value: u64) -> Result<(), WriteError> {
         self.bytes.extend_from_slice(key);
         let end = u32::try_from(self.bytes.len())
@@ -144,7 +151,7 @@ impl ExactIndexWriter {
         while self.building.len() >= THREADS {
             self.keep_first()?;
         }
-        let (keys, keys_of_an_fst) = (std::mem::take(&mut self.filling), self.keys_of_an_fst);
+        let (keys, keys_of_an_fst) = (self.filling.replaced(), self.keys_of_an_fst);
         self.building.push_back(std::thread::spawn(move || keys.build(keys_of_an_fst)));
         Ok(())
     }

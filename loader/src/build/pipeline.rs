@@ -59,9 +59,11 @@ pub(super) fn for_each_row<R: ListRecord>(
 }
 
 fn read_chunks(source: &mut Source, threads: &[SyncSender<Chunk>]) -> Result<(), SourceError> {
+    let mut next = Chunk::default();
     for thread in threads.iter().cycle() {
-        let mut chunk = Chunk::default();
+        let mut chunk = next;
         let may_go_on = source.read_chunk(&mut chunk);
+        next = chunk.room_for_another();
         if (!chunk.is_empty() && thread.send(chunk).is_err()) || !may_go_on? {
             break;
         }

@@ -24,6 +24,16 @@ struct ChunkRow {
 }
 
 impl Chunk {
+    /// An empty chunk with room for as much as this one has.
+    #[must_use]
+    pub fn room_for_another(&self) -> Self {
+        Self {
+            rows: Vec::with_capacity(self.rows.len()),
+            bytes: Vec::with_capacity(self.bytes.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+        }
+    }
+
     fn add(&mut self, line: u64, bad: BadRow) {
         self.rows.push(ChunkRow { line, content: Err(bad), bytes: 0, cells: None });
     }

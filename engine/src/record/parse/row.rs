@@ -41,21 +41,38 @@ pub struct RowName<'a> {
 
 /// A row before it is a record.
 pub struct Row<'a> {
-    values: [Value<'a>; Column::COUNT],
+    /// Of each column one more than the place of its value, or 0 without one: most columns of most rows are empty, and
+    /// a row is handed on several times.
+    places: [u8; Column::COUNT],
+    values: Vec<Value<'a>>,
     names: Vec<RowName<'a>>,
     separator: Separator,
 }
 
+/// Room for the values of a usual row.
+const USUAL_VALUES: usize = 12;
+
+const _: () = assert!(Column::COUNT < u8::MAX as usize);
+
 impl<'a> Row<'a> {
     /// A row without values.
     #[must_use]
-    pub const fn new(separator: Separator) -> Self {
-        Self { values: [const { Value::Absent }; Column::COUNT], names: Vec::new(), separator }
+    pub fn new(separator: Separator) -> Self {
+        let values = Vec::with_capacity(USUAL_VALUES);
+        Self { places: [0; Column::COUNT], values, names: Vec::new(), separator }
     }
 
     /// Puts a value into a column.
     pub fn set(&mut self, column: Column, value: Value<'a>) {
-        self.values[usize::from(column.code())] = value;
+        let place = &mut self.places[usize::from(column.code())];
+        match usize::from(*place).checked_sub(1) {
+            Some(place) => self.values[place] = value,
+            None => {
+                self.values.push(value);
+                // At most one for each column, of which there are fewer than 255.
+                *place = u8::try_from(self.values.len()).unwrap_or_default();
+            }
+        }
     }
 
     /// Puts a text into a column.
@@ -70,8 +87,9 @@ impl<'a> Row<'a> {
 
     /// What stands in a column.
     #[must_use]
-    pub const fn value(&self, column: Column) -> &Value<'a> {
-        &self.values[column.code() as usize]
+    pub fn value(&self, column: Column) -> &Value<'a> {
+        let place = usize::from(self.places[usize::from(column.code())]).checked_sub(1);
+        place.map_or(&Value::Absent, |place| &self.values[place])
     }
 
     /// The names that were added.
