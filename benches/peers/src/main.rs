@@ -1,6 +1,6 @@
-//! Measures the engine and the server beside their peers in one run, and writes docs/performance.md and its plot.
+//! Measures the engine and the server beside their peers, and writes docs/performance.md and its plot.
 //!
-//! `--sizes 10000,1000000` takes other stores, `--only look-ups` one part: the page is then only shown, not written.
+//! `--sizes 10000,1000000` takes other stores, `--only look-ups` one part; what was measured of the others before is kept.
 //! `--large-store FOLDER --large-documents N` adds a store that the loader built from the generator's list of N rows.
 
 mod bare_axum;
@@ -14,6 +14,7 @@ mod page;
 mod passports;
 mod plot;
 mod programs;
+mod saved;
 mod segments;
 mod timing;
 mod vehicles;
@@ -22,7 +23,6 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use page::Section;
 use watchpost_benches::store::{self, Sizes};
 
 use crate::timing::Rounds;
@@ -47,11 +47,6 @@ struct Order {
 }
 
 impl Order {
-    /// Whether all that the page holds is measured.
-    fn is_whole(&self) -> bool {
-        self.sizes == DOCUMENTS && self.parts == PARTS
-    }
-
     fn read(arguments: &[&str]) -> Result<Self> {
         let mut order = Self { sizes: DOCUMENTS.to_vec(), parts: PARTS.to_vec(), large: None };
         let (mut folder, mut rows) = (None, None);
@@ -89,62 +84,89 @@ fn main() -> Result<()> {
         return bare_axum::serve(address, answer_bytes);
     }
     let order = Order::read(&arguments)?;
-    let sections = measure(&order)?;
-    if order.is_whole() { page::write(&sections) } else { Ok(()) }
+    measure(&order)?;
+    let parts = saved::all()?;
+    // A page that lacks sizes or parts would pass for the whole.
+    match lacking(&parts) {
+        Some(name) => {
+            let mut out = std::io::stderr().lock();
+            Ok(writeln!(out, "the page is not written: {name} was never measured here")?)
+        }
+        None => page::write(&parts),
+    }
 }
 
-/// Measures the parts and shows each figure as soon as it is there.
-fn measure(order: &Order) -> Result<Vec<Section>> {
-    let mut sections = page::empty();
+/// A part of the page that was never measured.
+fn lacking(parts: &[saved::Part]) -> Option<String> {
+    let of_sizes = ["look-ups", "vehicles", "checks", "sizes", "memory"];
+    let named = of_sizes.into_iter().flat_map(|part| DOCUMENTS.map(|size| format!("{part}-{size}")));
+    let others = ["reading", "loader", "http"].map(str::to_owned);
+    named.chain(others).find(|name| !parts.iter().any(|part| part.name == *name))
+}
+
+/// Sections of the page.
+const LOOK_UPS: usize = 0;
+const CHECKS: usize = 1;
+const VEHICLES: usize = 2;
+const SEGMENTS: usize = 3;
+const SERVER: usize = 4;
+
+/// Measures the parts, shows each figure as soon as it is there, and keeps it.
+fn measure(order: &Order) -> Result<()> {
     let wanted = |part: &str| order.parts.contains(&part);
-    let [look_ups, checks, vehicles, segments, server] = &mut sections;
     let mut probe: Option<Rounds> = None;
     if wanted("checks") {
-        shown(checks, passports::reading()?)?;
+        done("reading".to_owned(), CHECKS, 0, &passports::reading()?)?;
     }
     let of_stores = wanted("look-ups") || wanted("checks") || wanted("segments");
     for &documents in order.sizes.iter().filter(|_| of_stores) {
         let sizes = Sizes::of_documents(documents);
         let generation = store::kept(sizes)?;
         generation.warm();
+        let named = |part: &str| format!("{part}-{documents}");
         if wanted("look-ups") {
-            shown(look_ups, documents::figures(sizes, &generation, &mut probe)?)?;
-            shown(vehicles, vehicles::figures(sizes, &generation)?)?;
+            let figures = documents::figures(sizes, &generation, &mut probe)?;
+            done(named("look-ups"), LOOK_UPS, documents, &figures)?;
+            done(named("vehicles"), VEHICLES, documents, &vehicles::figures(sizes, &generation)?)?;
         }
         if wanted("checks") {
-            shown(checks, passports::checks(sizes, &generation)?)?;
+            done(named("checks"), CHECKS, documents, &passports::checks(sizes, &generation)?)?;
         }
         if wanted("segments") {
-            shown(segments, segments::sizes_on_disk(sizes, &generation)?)?;
-            shown(segments, segments::opening(sizes, &store::kept_folder(sizes)?)?)?;
+            let mut figures = segments::sizes_on_disk(sizes, &generation)?;
+            figures.extend(segments::opening(sizes, &store::kept_folder(sizes)?)?);
+            done(named("sizes"), SEGMENTS, documents, &figures)?;
         }
     }
     if let Some((folder, rows)) = &order.large {
         let sizes = Sizes { documents: *rows, vehicles: 0, persons: LOADED_PERSONS, production_runs: 0 };
         let generation = store::open(folder)?;
         generation.warm();
-        shown(look_ups, documents::figures(sizes, &generation, &mut probe)?)?;
-        shown(segments, segments::sizes_on_disk(sizes, &generation)?)?;
-        shown(segments, segments::opening(sizes, folder)?)?;
+        let figures = documents::figures(sizes, &generation, &mut probe)?;
+        done(format!("look-ups-{rows}"), LOOK_UPS, *rows, &figures)?;
+        let mut figures = segments::sizes_on_disk(sizes, &generation)?;
+        figures.extend(segments::opening(sizes, folder)?);
+        done(format!("sizes-{rows}"), SEGMENTS, *rows, &figures)?;
     }
     if wanted("segments") {
-        shown(segments, segments::building()?)?;
-        shown(segments, loader::figures()?)?;
+        let mut figures = segments::building()?;
+        figures.extend(loader::figures()?);
+        done("loader".to_owned(), SEGMENTS, u64::MAX, &figures)?;
     }
     if wanted("server") {
-        shown(server, http::figures(Sizes::of_documents(1_000_000))?)?;
+        done("http".to_owned(), SERVER, 0, &http::figures(Sizes::of_documents(1_000_000))?)?;
         for &documents in &order.sizes {
-            shown(server, memory::of_server(Sizes::of_documents(documents))?)?;
+            let figures = memory::of_server(Sizes::of_documents(documents))?;
+            done(format!("memory-{documents}"), SERVER, documents, &figures)?;
         }
     }
-    Ok(sections.into())
+    Ok(())
 }
 
-fn shown(section: &mut Section, figures: Vec<figure::Figure>) -> Result<()> {
+fn done(name: String, section: usize, order: u64, figures: &[figure::Figure]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    for figure in &figures {
+    for figure in figures {
         writeln!(out, "{}", figure.row())?;
     }
-    section.figures.extend(figures);
-    Ok(())
+    saved::keep(name, section, order, figures)
 }

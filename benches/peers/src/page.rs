@@ -1,53 +1,45 @@
-//! docs/performance.md and its plot: written whole, from one run.
+//! docs/performance.md and its plot: written whole, from the figures that are kept.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::figure::Figure;
-use crate::plot;
+use crate::saved::Part;
+use crate::{plot, programs};
 
-/// A heading and its figures.
-pub struct Section {
-    /// The heading.
-    pub heading: &'static str,
-    /// What one should know before reading them.
-    pub note: &'static str,
-    /// The figures.
-    pub figures: Vec<Figure>,
+/// A heading, and what one should know before reading its figures.
+struct Section {
+    heading: &'static str,
+    note: &'static str,
 }
 
-/// The sections of the page, still without figures.
-#[must_use]
-pub fn empty() -> [Section; 5] {
-    let section = |heading, note| Section { heading, note, figures: Vec::new() };
-    [
-        section(
-            "Look-ups of documents",
-            "One thread. The peers hold the same keys, in one piece, in memory.",
-        ),
-        section(
-            "Reading and whole checks",
-            "One thread; from the question as a struct to the answer as a struct, without JSON.",
-        ),
-        section(
-            "Vehicles",
-            "One thread; whole checks of listed vehicles. VINs come from production runs, 50 listed of 10,000. The goal for partly \
-             read plates is for 2 M vehicles.",
-        ),
-        section(
-            "Segments and the loader",
-            "Sizes are exact. The loader runs as a program, on all processors.",
-        ),
-        section(
-            "Server",
-            "The server alone on one processor, the driver on the other; connections are kept; 1 M documents.",
-        ),
-    ]
-}
+/// The sections of the page.
+const SECTIONS: [Section; 5] = [
+    Section {
+        heading: "Look-ups of documents",
+        note: "One thread. The peers hold the same keys, in one piece, in memory.",
+    },
+    Section {
+        heading: "Reading and whole checks",
+        note: "One thread; from the question as a struct to the answer as a struct, without JSON.",
+    },
+    Section {
+        heading: "Vehicles",
+        note: "One thread; whole checks of listed vehicles. VINs come from production runs, 50 listed of 10,000. The goal for partly \
+               read plates is for 2 M vehicles.",
+    },
+    Section {
+        heading: "Segments and the loader",
+        note: "Sizes are exact. The loader runs as a program, on all processors.",
+    },
+    Section {
+        heading: "Server",
+        note: "The server alone on one processor, the driver on the other; connections are kept; 1 M documents.",
+    },
+];
 
 const HEAD: &str = "\
 # Performance
@@ -59,6 +51,7 @@ Written by a command that anyone can run; it takes about a quarter of an hour, b
 cargo run --release --manifest-path benches/peers/Cargo.toml
 ```
 
+Parts can be measured alone (`-- --only look-ups --sizes 1000000`); figures of the other parts are kept below `target/bench-figures`.
 The largest list known has 140 million documents. A store of that size is built by the programs as they are shipped, and handed over
 with `--large-store target/large --large-documents 140000000`:
 
@@ -75,30 +68,43 @@ says by how much. What guards against slower code in the automatic run is anothe
 instruction counts of [ci/instruction-counts](../ci/instruction-counts).
 ";
 
-/// Writes the page.
+/// Writes the page from all that is kept.
 ///
 /// # Errors
 /// If it cannot be written, or the machine does not tell what it is.
-pub fn write(sections: &[Section]) -> Result<()> {
+pub fn write(parts: &[Part]) -> Result<()> {
     let mut page = String::from(HEAD);
-    writeln!(page, "\n{}", origin()?)?;
-    for section in sections {
+    writeln!(page, "\n{}\n\n{}", origin()?, commits(parts))?;
+    for (section, at) in SECTIONS.iter().zip(0..) {
         writeln!(page, "\n## {}\n\n{}\n", section.heading, section.note)?;
         page.push_str(
             "| what | unit | measured | p50 / p99 / worst | peer | measured | ratio | first target | goal |\n",
         );
         page.push_str("|---|---|---|---|---|---|---|---|---|\n");
-        for figure in &section.figures {
-            writeln!(page, "{}", figure.row())?;
+        for row in parts.iter().filter(|part| part.section == at).flat_map(|part| &part.rows) {
+            writeln!(page, "{row}")?;
         }
     }
-    push_plot(&mut page, sections)?;
+    push_plot(&mut page, parts)?;
     write_to_docs("performance.md", &page)
 }
 
+/// Which parts were measured when, and at which commit.
+fn commits(parts: &[Part]) -> String {
+    let mut of_commit: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for part in parts {
+        of_commit.entry((&part.measured_on, &part.commit)).or_default().push(&part.name);
+    }
+    let told = |((day, commit), names): (&(&str, &str), &Vec<&str>)| {
+        let names = if of_commit.len() == 1 { "all parts".to_owned() } else { names.join(", ") };
+        format!("Measured on {day} at commit {commit}: {names}.")
+    };
+    of_commit.iter().map(told).collect::<Vec<_>>().join("\n\n")
+}
+
 /// The plot of cost against size, and the law of each line.
-fn push_plot(page: &mut String, sections: &[Section]) -> Result<()> {
-    let all = plot::series(sections.iter().flat_map(|section| &section.figures));
+fn push_plot(page: &mut String, parts: &[Part]) -> Result<()> {
+    let all = plot::series(parts.iter().flat_map(|part| &part.points));
     write_to_docs("performance.svg", &plot::svg(&all))?;
     page.push_str(
         "\n## Cost against size\n\n![Cost of a question against the number of records](performance.svg)\n\n\
@@ -115,7 +121,7 @@ fn write_to_docs(name: &str, text: &str) -> Result<()> {
     fs::write(&path, text).with_context(|| format!("writing {}", path.display()))
 }
 
-/// Machine, date and versions.
+/// Machine and versions.
 fn origin() -> Result<String> {
     let processors = fs::read_to_string("/proc/cpuinfo").context("asking for the processor")?;
     let models: Vec<&str> = processors
@@ -124,20 +130,11 @@ fn origin() -> Result<String> {
         .filter_map(|line| line.split_once(':').map(|(_, model)| model.trim()))
         .collect();
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").context("asking for the kernel")?;
-    let now = jiff::Timestamp::now().to_string();
-    let today = now.split('T').next().unwrap_or_default();
     Ok(format!(
-        "Measured on {today}: {} processors {}, Linux {}, {}, commit {}. Crates as in benches/peers/Cargo.lock.",
+        "Machine: {} processors {}, Linux {}, {}. Crates as in benches/peers/Cargo.lock.",
         models.len(),
         models.first().unwrap_or(&"of an unknown kind"),
         kernel.trim(),
-        said_by("rustc", &["--version"])?,
-        said_by("git", &["rev-parse", "--short", "HEAD"])?,
+        programs::said_by("rustc", &["--version"])?,
     ))
-}
-
-fn said_by(program: &str, arguments: &[&str]) -> Result<String> {
-    let output =
-        Command::new(program).args(arguments).output().with_context(|| format!("asking {program}"))?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::figure::Figure;
-
 /// A line of the plot: records, and nanoseconds.
 pub struct Series {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its points, the smallest list first.
     pub points: Vec<(f64, f64)>,
 }
@@ -35,16 +33,15 @@ impl Series {
     }
 }
 
-/// The series of all figures that have a place in the plot.
+/// The series of all points: line, records, nanoseconds.
 #[must_use]
-pub fn series<'a>(figures: impl Iterator<Item = &'a Figure>) -> Vec<Series> {
+pub fn series<'a>(points: impl Iterator<Item = &'a (String, u64, f64)>) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
-    for figure in figures {
-        let (Some(point), Some(cost)) = (figure.point, figure.nanoseconds()) else { continue };
-        let records = crate::timing::count(usize::try_from(point.records).unwrap_or(usize::MAX));
-        match all.iter_mut().find(|series| series.name == point.series) {
-            Some(series) => series.points.push((records, cost)),
-            None => all.push(Series { name: point.series, points: vec![(records, cost)] }),
+    for (name, records, cost) in points {
+        let point = (crate::timing::count(usize::try_from(*records).unwrap_or(usize::MAX)), *cost);
+        match all.iter_mut().find(|series| series.name == *name) {
+            Some(series) => series.points.push(point),
+            None => all.push(Series { name: name.clone(), points: vec![point] }),
         }
     }
     for series in &mut all {
@@ -140,7 +137,7 @@ fn push_series(svg: &mut String, series: &Series, number: u32, place: impl Fn((f
     let (x, y) = (WIDTH - RIGHT + 20.0, TOP + 15.0 + 38.0 * f64::from(number));
     let _ =
         writeln!(svg, "<rect x=\"{x}\" y=\"{:.0}\" width=\"14\" height=\"4\" fill=\"{colour}\"/>", y - 6.0);
-    text(svg, (x + 20.0, y), "start", series.name);
+    text(svg, (x + 20.0, y), "start", &series.name);
     if let Some(exponent) = series.exponent() {
         let _ = writeln!(
             svg,
@@ -183,17 +180,11 @@ fn time_told(nanoseconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{series, svg};
-    use crate::figure::Figure;
-    use crate::timing::Rounds;
 
     #[test]
     fn a_linear_cost_has_the_exponent_one_and_is_drawn_within_the_frame() {
-        let figures: Vec<Figure> = [1e4, 1e6]
-            .into_iter()
-            .zip([10_000, 1_000_000])
-            .map(|(cost, records)| Figure::new("open", "ns", Rounds::exact(cost)).at("open", records))
-            .collect();
-        let all = series(figures.iter());
+        let points = [("open".to_owned(), 10_000, 1e4), ("open".to_owned(), 1_000_000, 1e6)];
+        let all = series(points.iter());
         assert!((all[0].exponent().unwrap_or_default() - 1.0).abs() < 1e-9);
         let drawn = svg(&all);
         assert!(drawn.contains("<polyline") && drawn.contains("10 k") && drawn.contains("power of 1.00"));

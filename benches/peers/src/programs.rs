@@ -104,3 +104,13 @@ pub fn free_addresses<const N: usize>() -> Result<[SocketAddr; N]> {
     let addresses = sockets.iter().map(TcpListener::local_addr).collect::<Result<Vec<_>, _>>()?;
     addresses.try_into().map_err(|_| anyhow::anyhow!("as many addresses as sockets"))
 }
+
+/// What a program says of itself, in one line.
+///
+/// # Errors
+/// If it is not there.
+pub fn said_by(program: &str, arguments: &[&str]) -> Result<String> {
+    let output =
+        Command::new(program).args(arguments).output().with_context(|| format!("asking {program}"))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
