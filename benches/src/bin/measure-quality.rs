@@ -4,7 +4,6 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -12,16 +11,19 @@ use clap::Parser;
 use watchpost_benches::quality::clean::CleanChecks;
 use watchpost_benches::quality::page::{Measured, clean_row, page, recall_row};
 use watchpost_benches::quality::recall::Recall;
+use watchpost_benches::quality::saved::Run;
 use watchpost_benches::quality::typing_rules::coverage;
-use watchpost_benches::quality::{Asked, clean, recall};
+use watchpost_benches::quality::{Asked, clean, recall, saved};
 use watchpost_benches::store::{self, SEED, Sizes, conditions};
 use watchpost_engine::generation::Generation;
 use watchpost_engine::list::List;
 use watchpost_testdata::crossings::Lists;
+use watchpost_testdata::slips::clean::CleanVehicle;
 
 /// Asks listed records with slips, and clean documents and vehicles, in lists of growing size.
 ///
-/// Without options, or with more questions, the page is replaced; with `--only` or `--dry-run` it is only shown.
+/// What is measured is kept by list and size, and the page is written from all that is kept; with `--dry-run` the
+/// figures are only shown.
 #[derive(Parser)]
 struct Options {
     /// Documents of the list in which slips are asked, the largest of the run.
@@ -30,7 +32,7 @@ struct Options {
     /// Vehicles of that list; a fifth of the documents by default.
     #[arg(long)]
     vehicles: Option<u64>,
-    /// Smaller lists, by their documents, for the law of growth.
+    /// Smaller lists, by their documents, for the law of growth; 0 for none.
     #[arg(long, value_delimiter = ',', default_value = "10000,1000000")]
     smaller: Vec<u64>,
     /// Questions of each kind of slip.
@@ -42,33 +44,35 @@ struct Options {
     /// One list alone.
     #[arg(long, value_parser = ["documents", "vehicles"])]
     only: Option<String>,
-    /// A store that the loader built from `watchpost-testdata documents --rows N --seed 1`, asked besides.
+    /// In place of these lists of documents, a store that the loader built from `watchpost-testdata documents --rows N
+    /// --seed 1`.
     #[arg(long, requires = "large_documents")]
     large_store: Option<PathBuf>,
     /// The rows N of that store.
     #[arg(long)]
     large_documents: Option<u64>,
-    /// Shows the figures and leaves the page as it is.
+    /// Shows the figures, keeps nothing and leaves the page as it is.
     #[arg(long)]
     dry_run: bool,
 }
 
+/// Persons that `watchpost-testdata documents` ties notices to, unless told otherwise.
+const LOADED_PERSONS: u64 = 2_000;
+
 fn main() -> Result<()> {
     let options = Options::parse();
-    let wanted = |list: &str| options.only.as_deref().is_none_or(|only| only == list);
-    let mut measured = Vec::new();
-    if wanted("documents") {
-        measured.push(documents(&options)?);
+    if let (Some(folder), Some(rows)) = (&options.large_store, options.large_documents) {
+        large_documents(&options, folder, rows)?;
+    } else {
+        for sizes in options.sizes() {
+            of_sizes(&options, sizes)?;
+        }
     }
-    if wanted("vehicles") {
-        measured.push(vehicles(&options)?);
-    }
-    let text = page(&origin()?, &measured);
-    if options.dry_run || options.only.is_some() {
-        return Ok(std::io::stdout().lock().write_all(text.as_bytes())?);
+    if options.dry_run {
+        return Ok(());
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/quality-documents.md");
-    fs::write(&path, text).with_context(|| format!("writing {}", path.display()))
+    fs::write(&path, page(&kept()?)).with_context(|| format!("writing {}", path.display()))
 }
 
 impl Options {
@@ -79,70 +83,80 @@ impl Options {
 
     /// The lists of the run, the smallest first.
     fn sizes(&self) -> Vec<Sizes> {
-        let smaller = self.smaller.iter().filter(|documents| **documents < self.documents);
+        let smaller = self.smaller.iter().filter(|documents| (1..self.documents).contains(*documents));
         smaller.map(|documents| Sizes::of_documents(*documents)).chain([self.largest()]).collect()
     }
+
+    fn wants(&self, list: List) -> bool {
+        self.only.as_deref().is_none_or(|only| only == list.as_str())
+    }
+
+    fn keep(&self, list: List, run: &Run) -> Result<()> {
+        if self.dry_run { Ok(()) } else { saved::keep(list, run) }
+    }
 }
 
-fn documents(options: &Options) -> Result<Measured> {
-    let mut measured = Measured {
-        heading: "Documents",
-        records: options.documents,
-        recall: Vec::new(),
-        clean: Vec::new(),
-        coverage: Vec::new(),
-        told_at: 140_000_000,
-        note: "Nineteen in twenty records know the issuer; one in 2,000 is a range of blanks. A list is asked together with the documents \
-               named on 51,000 person records (1,500 in the smallest).",
-    };
-    for sizes in options.sizes() {
-        let generation = opened(sizes)?;
+fn of_sizes(options: &Options, sizes: Sizes) -> Result<()> {
+    let generation = opened(sizes)?;
+    let lists = sizes.lists();
+    // Slips are asked of the largest list alone: in a smaller one more is forgiven, never less.
+    let questions = if sizes == options.largest() { options.questions } else { 0 };
+    if options.wants(List::Documents) {
         let asked = Asked::new(&generation, List::Documents, conditions()?);
-        measured.clean.push(clean::documents(&asked, options.clean, show_clean));
-        measured.coverage.push(coverage(&generation, generation.records(List::Documents)));
-        if sizes == options.largest() {
-            measured.recall = recall::of_documents(&asked, &sizes.lists(), options.questions, show_recall);
-        }
+        options.keep(List::Documents, &of_documents(options, &asked, &lists, questions)?)?;
     }
-    if let (Some(folder), Some(rows)) = (&options.large_store, options.large_documents) {
-        let generation = store::open(folder)?;
-        generation.warm();
-        let asked = Asked::new(&generation, List::Documents, conditions()?);
-        measured.clean.push(clean::documents(&asked, options.clean, show_clean));
-        measured.coverage.push(coverage(&generation, generation.records(List::Documents)));
-        let lists = Lists::new(SEED, rows, 0, LOADED_PERSONS);
-        measured.records = rows;
-        measured.recall = recall::of_documents(&asked, &lists, options.questions, show_recall);
-    }
-    Ok(measured)
-}
-
-/// Persons that `watchpost-testdata documents` ties notices to, unless told otherwise.
-const LOADED_PERSONS: u64 = 2_000;
-
-fn vehicles(options: &Options) -> Result<Measured> {
-    let mut measured = Measured {
-        heading: "Vehicles",
-        records: options.largest().vehicles,
-        recall: Vec::new(),
-        clean: Vec::new(),
-        coverage: Vec::new(),
-        told_at: 7_100_000,
-        note: "VINs of 17 signs come from production runs of 10,000 with the same first eleven signs, 50 of each run listed: one in 200, as \
-               among the vehicles on the road. A clean VIN is any other of such a run, so that neighbours of stolen cars drive too. The law is \
-               told for 7.1 million records, the largest number published for stolen vehicles. Engine numbers carry no make: equal ones of \
-               different vehicles count as false alarms.",
-    };
-    for sizes in options.sizes() {
-        let generation = opened(sizes)?;
+    if options.wants(List::Vehicles) {
         let asked = Asked::new(&generation, List::Vehicles, conditions()?);
-        let lists = sizes.lists();
-        measured.clean.push(clean::vehicles(&asked, &lists, options.clean, show_clean));
-        if sizes == options.largest() {
-            measured.recall = recall::of_vehicles(&asked, &lists, options.questions, show_recall);
-        }
+        let clean = clean::vehicles(&asked, &lists, options.clean, show_clean);
+        let recall = if questions > 0 {
+            recall::of_vehicles(&asked, &lists, questions, show_recall)
+        } else {
+            Vec::new()
+        };
+        let run = Run::new(generation.records(List::Vehicles), recall, clean, None)?;
+        options.keep(List::Vehicles, &run)?;
     }
-    Ok(measured)
+    Ok(())
+}
+
+fn of_documents(options: &Options, asked: &Asked<'_>, lists: &Lists, questions: u64) -> Result<Run> {
+    let records = asked.generation.records(List::Documents);
+    let clean = clean::documents(asked, options.clean, show_clean);
+    let recall =
+        if questions > 0 { recall::of_documents(asked, lists, questions, show_recall) } else { Vec::new() };
+    Run::new(records, recall, clean, Some(coverage(asked.generation, records)))
+}
+
+fn large_documents(options: &Options, folder: &Path, rows: u64) -> Result<()> {
+    let generation = store::open(folder)?;
+    generation.warm();
+    let asked = Asked::new(&generation, List::Documents, conditions()?);
+    let lists = Lists::new(SEED, rows, 0, LOADED_PERSONS);
+    options.keep(List::Documents, &of_documents(options, &asked, &lists, options.questions)?)
+}
+
+/// All that is kept, with what is to be known about it.
+fn kept() -> Result<Vec<Measured>> {
+    Ok(vec![
+        Measured {
+            heading: "Documents",
+            runs: saved::all(List::Documents)?,
+            told_at: 140_000_000,
+            even: &[],
+            note: "Nineteen in twenty records know the issuer; one in 2,000 is a range of blanks. A list is asked together with the documents \
+                   named on 51,000 person records (1,500 in the smallest; none in the largest, which the loader built alone).",
+        },
+        Measured {
+            heading: "Vehicles",
+            runs: saved::all(List::Vehicles)?,
+            told_at: 7_100_000,
+            even: &[CleanVehicle::Vin, CleanVehicle::All],
+            note: "VINs of 17 signs come from production runs of 10,000 with the same first eleven signs, 50 of each run listed: one in 200, as \
+                   among the vehicles on the road. A clean VIN is any other of such a run, so that neighbours of stolen cars drive too. The \
+                   law is told for 7.1 million records, the largest number published for stolen vehicles. Engine numbers carry no make: \
+                   equal ones of different vehicles count as false alarms.",
+        },
+    ])
 }
 
 fn opened(sizes: Sizes) -> Result<Generation> {
@@ -169,12 +183,4 @@ fn show_clean(run: &CleanChecks) {
 
 fn show_recall(kind: &Recall) {
     show(&recall_row(kind));
-}
-
-/// Date and commit. Speed is no matter here, so the machine is none either.
-fn origin() -> Result<String> {
-    let now = jiff::Timestamp::now().to_string();
-    let today = now.split('T').next().unwrap_or_default();
-    let commit = Command::new("git").args(["rev-parse", "--short", "HEAD"]).output().context("asking git")?;
-    Ok(format!("Measured on {today}, commit {}.", String::from_utf8_lossy(&commit.stdout).trim()))
 }

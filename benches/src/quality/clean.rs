@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::vehicle::{Plate, Vin};
 use watchpost_engine::wire::{Hit, Outcome, Record};
@@ -17,10 +18,10 @@ use crate::questions::subject_question;
 const SEED: u64 = 4;
 
 /// What clean checks of one way met, in one list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CleanChecks {
     /// The way in words.
-    pub way: &'static str,
+    pub way: String,
     /// Records of the list.
     pub records: u64,
     /// Checks.
@@ -37,8 +38,8 @@ pub struct CleanChecks {
 }
 
 impl CleanChecks {
-    fn new(way: &'static str, records: u64) -> Self {
-        Self { way, records, ..Self::default() }
+    fn new(way: &str, records: u64) -> Self {
+        Self { way: way.to_owned(), records, ..Self::default() }
     }
 }
 

@@ -7,8 +7,10 @@ pub mod clean;
 pub mod page;
 pub mod poisson;
 pub mod recall;
+pub mod saved;
 pub mod typing_rules;
 
+use serde::{Deserialize, Serialize};
 use watchpost_engine::check::{Conditions, check};
 use watchpost_engine::generation::Generation;
 use watchpost_engine::list::{List, ListSet};
@@ -46,7 +48,7 @@ impl<'g> Asked<'g> {
 }
 
 /// Checks by grade.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grades {
     /// Met `exact`.
     pub exact: u64,

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use watchpost_testdata::slips::clean::CleanDocument;
+use watchpost_testdata::slips::clean::{CleanDocument, CleanVehicle};
 
 use super::clean::CleanChecks;
 use super::poisson;
 use super::recall::Recall;
+use super::saved::Run;
 use super::typing_rules::{COVERED, Coverage};
 
 /// Of a million clean checks, fewer than this may meet `exact` or `probable`.
@@ -31,18 +32,24 @@ const RULES_SHOWN: usize = 8;
 pub struct Measured {
     /// The list's heading.
     pub heading: &'static str,
-    /// Records of the list in which the slips were asked.
-    pub records: u64,
-    /// What is found, by kind of slip.
-    pub recall: Vec<Recall>,
-    /// Clean checks, a list of ways for each size, the smallest list first.
-    pub clean: Vec<Vec<CleanChecks>>,
-    /// The share of numbers that rules cover, for each size.
-    pub coverage: Vec<Coverage>,
+    /// The runs, the smallest list first.
+    pub runs: Vec<Run>,
     /// The size for which the law is told.
     pub told_at: u64,
+    /// Ways whose rate is the same in every list: it hangs on how densely production runs are listed.
+    pub even: &'static [CleanVehicle],
     /// What is to be known about the list's numbers.
     pub note: &'static str,
+}
+
+impl Measured {
+    fn clean(&self) -> impl Iterator<Item = &CleanChecks> {
+        self.runs.iter().flat_map(|run| &run.clean)
+    }
+
+    fn of_way(&self, way: &str) -> Vec<&CleanChecks> {
+        self.clean().filter(|run| run.way == way).collect()
+    }
 }
 
 const HEAD: &str = "\
@@ -53,6 +60,9 @@ Written by a command that anyone can run. It builds its stores once below `targe
 ```sh
 cargo run --release --package watchpost-benches --bin measure-quality
 ```
+
+One size or list can be measured again alone (see `--help`); what was measured of the others is kept below `target/bench-quality`. The
+largest size is a store that the loader built, see [performance](performance.md).
 
 What is asked comes from [testdata](../testdata/README.md), which shares no code with the engine and does not know what the engine
 forgives: a listed record is drawn, one kind of slip is made, and the whole check must name that record. Confusions of signs are
@@ -69,11 +79,20 @@ Poisson bounds; a count of 0 in a million still allows 3.7). A goal is called me
 
 /// The page.
 #[must_use]
-pub fn page(origin: &str, lists: &[Measured]) -> String {
-    let mut page = format!("{HEAD}\n{origin}\n");
+pub fn page(lists: &[Measured]) -> String {
+    let mut page = HEAD.to_owned();
     for list in lists {
         // Writing to a String cannot fail.
         let _ = write!(page, "\n## {}\n\n{}\n\n", list.heading, list.note);
+        for run in &list.runs {
+            let _ = writeln!(
+                page,
+                "- {} records: {}, commit {}",
+                number(run.records),
+                run.measured_on,
+                run.commit
+            );
+        }
         push_recall(&mut page, list);
         push_coverage(&mut page, list);
         push_clean(&mut page, list);
@@ -84,15 +103,17 @@ pub fn page(origin: &str, lists: &[Measured]) -> String {
 }
 
 fn push_recall(page: &mut String, list: &Measured) {
-    let _ = write!(
-        page,
-        "### Found, of {} records\n\n\
-         | what is asked | questions | found % | as exact % | probable % | possible % | not found, told as not checked % | missed % | a rule allows it % | found of these % | goal | |\n\
-         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
-        number(list.records)
-    );
-    for recall in &list.recall {
-        let _ = writeln!(page, "{}", recall_row(recall));
+    for run in list.runs.iter().rev().filter(|run| !run.recall.is_empty()) {
+        let _ = write!(
+            page,
+            "\n### Found, of {} records\n\n\
+             | what is asked | questions | found % | as exact % | probable % | possible % | not found, told as not checked % | missed % | \
+             a rule allows it % | found of these % | goal | |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n",
+            number(run.records)
+        );
+        for recall in &run.recall {
+            let _ = writeln!(page, "{}", recall_row(recall));
+        }
     }
 }
 
@@ -129,19 +150,20 @@ pub fn recall_row(recall: &Recall) -> String {
 
 /// The share of numbers for which rules may be used that look at the size of the list.
 fn push_coverage(page: &mut String, list: &Measured) {
-    if list.coverage.is_empty() {
+    let all: Vec<&Coverage> = list.runs.iter().filter_map(|run| run.coverage.as_ref()).collect();
+    if all.is_empty() {
         return;
     }
     page.push_str(
         "\n### Numbers that a rule covers\n\nShare of travellers' numbers, in hundredths, for which the list's own counts allow a rule \
          (contract, section 4), in lists of growing size.\n\n| rule |",
     );
-    for coverage in &list.coverage {
+    for coverage in &all {
         let _ = write!(page, " {} |", number(coverage.records));
     }
-    let _ = write!(page, "\n|---|{}\n", "---|".repeat(list.coverage.len()));
+    let _ = write!(page, "\n|---|{}\n", "---|".repeat(all.len()));
     for (rule, at) in COVERED.into_iter().zip(0..) {
-        let shares = list.coverage.iter().filter_map(|coverage| coverage.shares.get(at));
+        let shares = all.iter().filter_map(|coverage| coverage.shares.get(at));
         let shares: Vec<String> = shares.map(|share| per_cent(*share)).collect();
         let _ = writeln!(page, "| {rule} | {} |", shares.join(" | "));
     }
@@ -153,7 +175,7 @@ fn push_clean(page: &mut String, list: &Measured) {
          | asked | records | checks | exact | probable | possible | exact or probable, per million | possible, per million | \
          met what is held, left out | not checked |\n|---|---|---|---|---|---|---|---|---|---|\n",
     );
-    for of_way in list.clean.iter().flatten() {
+    for of_way in list.clean() {
         let _ = writeln!(page, "{}", clean_row(of_way));
     }
 }
@@ -180,17 +202,29 @@ pub fn clean_row(of_way: &CleanChecks) -> String {
 /// The law of growth: chance meets grow with the records, unless a rule looks at the size of the list.
 fn push_law(page: &mut String, list: &Measured) {
     let told_at = number(list.told_at);
+    let even: Vec<&str> = list.even.iter().map(|way| way.told()).collect();
+    let even = if even.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " Left out are: {}. Their rate hangs on how densely production runs are listed, and is the same in every list.",
+            even.join("; ")
+        )
+    };
     let _ = write!(
         page,
         "\n### Growth of the list\n\n\
          The law: a chance meet is as likely as the list is long, so the rate is proportional to the records. The factor is fitted to \
          all sizes together (meets by checks times records). Rules that ask for more as the list grows stay below the law; where a list \
-         of {told_at} records was measured, the verdict is on what was measured.\n\n\
+         of {told_at} records was measured, the verdict is on what was measured.{even}\n\n\
          | asked | grade | by the law at {told_at} records, per million | measured | goal | |\n|---|---|---|---|---|---|\n"
     );
     let (mut hits, mut potential) = (Vec::new(), Vec::new());
     for way in ways(list) {
-        let runs: Vec<&CleanChecks> = list.clean.iter().flatten().filter(|run| run.way == way).collect();
+        let runs = list.of_way(way);
+        if list.even.iter().any(|even| even.told() == way) {
+            continue;
+        }
         let told = |count: Count<'_>| Told::of(&runs, count, list.told_at);
         hits.push((way, told(&|run: &CleanChecks| run.met.exact + run.met.probable)));
         potential.push((way, told(&|run: &CleanChecks| run.met.possible)));
@@ -230,7 +264,7 @@ fn push_told(page: &mut String, way: &str, grade: &str, goal: f64, told: &Told) 
 }
 
 /// The rate of the mix that a border sees; the bounds are those of the ways added up, which is on the safe side.
-fn at_a_border(rates: &[(&'static str, Told)]) -> Option<Told> {
+fn at_a_border(rates: &[(&str, Told)]) -> Option<Told> {
     let mixed = |rate: &dyn Fn(&Told) -> Option<Rate>| {
         AT_A_BORDER.iter().try_fold((0.0, 0.0, 0.0), |sum: Rate, (way, share)| {
             let (_, told) = rates.iter().find(|(name, _)| *name == way.told())?;
@@ -247,22 +281,23 @@ fn border_told() -> String {
 }
 
 fn push_rules(page: &mut String, list: &Measured) {
-    let Some(largest) = list.clean.last() else { return };
-    let records = largest.first().map_or(0, |run| run.records);
+    let Some(largest) = list.runs.last() else { return };
     let _ = write!(
         page,
         "\n### By rule, {} records\n\n| asked | grade and reasons | checks | per million | by the law at {} records |\n|---|---|---|---|---|\n",
-        number(records),
+        number(largest.records),
         number(list.told_at)
     );
-    for run in largest {
+    for run in &largest.clean {
         let mut rules: Vec<(&String, u64)> = run.rules.iter().map(|(rule, count)| (rule, *count)).collect();
         rules.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
         let more = rules.len().saturating_sub(RULES_SHOWN);
         for (rule, count) in rules.into_iter().take(RULES_SHOWN) {
-            let of_all: Vec<&CleanChecks> =
-                list.clean.iter().flatten().filter(|other| other.way == run.way).collect();
-            let law = law(&of_all, &|run| run.rules.get(rule).copied().unwrap_or_default(), list.told_at);
+            let law = law(
+                &list.of_way(&run.way),
+                &|run| run.rules.get(rule).copied().unwrap_or_default(),
+                list.told_at,
+            );
             let _ = writeln!(
                 page,
                 "| {} | {rule} | {count} | {} | {} |",
@@ -277,9 +312,9 @@ fn push_rules(page: &mut String, list: &Measured) {
     }
 }
 
-fn ways(list: &Measured) -> Vec<&'static str> {
+fn ways(list: &Measured) -> Vec<&str> {
     let mut seen = BTreeSet::new();
-    list.clean.iter().flatten().map(|run| run.way).filter(|way| seen.insert(*way)).collect()
+    list.clean().map(|run| run.way.as_str()).filter(|way| seen.insert(*way)).collect()
 }
 
 /// A rate per million, and its bounds.
@@ -365,8 +400,14 @@ mod tests {
     #[test]
     fn a_single_miss_is_not_all() {
         let found = Grades { exact: 0, probable: 0, possible: 99_999 };
-        let recall =
-            Recall { kind: "kind", asked: 100_000, found, told: 0, goal: Some(100.0), allowed: None };
+        let recall = Recall {
+            kind: "kind".to_owned(),
+            asked: 100_000,
+            found,
+            told: 0,
+            goal: Some(100.0),
+            allowed: None,
+        };
         let row = recall_row(&recall);
         assert!(row.contains("> 99.99") && row.contains("**not met**"), "{row}");
         assert_eq!(per_cent(100.0), "100");

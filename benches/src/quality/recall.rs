@@ -1,5 +1,6 @@
 //! What is found of listed documents and vehicles, by kind of slip.
 
+use serde::{Deserialize, Serialize};
 use watchpost_engine::generation::Generation;
 use watchpost_engine::wire::Outcome;
 use watchpost_testdata::crossings::Lists;
@@ -19,10 +20,10 @@ const SEED: u64 = 3;
 const ROWS: usize = 50_000;
 
 /// What came of one kind of slip.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Recall {
     /// The kind in words.
-    pub kind: &'static str,
+    pub kind: String,
     /// Questions asked.
     pub asked: u64,
     /// The record that is meant, found with this grade.
@@ -36,7 +37,7 @@ pub struct Recall {
 }
 
 /// Questions for which a rule may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowed {
     /// Asked.
     pub asked: u64,
@@ -125,9 +126,9 @@ pub fn of_vehicles(
         .collect()
 }
 
-const fn empty(kind: &'static str, goal: Option<f64>, allowed: Option<Allowed>) -> Recall {
+fn empty(kind: &str, goal: Option<f64>, allowed: Option<Allowed>) -> Recall {
     let found = Grades { exact: 0, probable: 0, possible: 0 };
-    Recall { kind, asked: 0, found, told: 0, goal, allowed }
+    Recall { kind: kind.to_owned(), asked: 0, found, told: 0, goal, allowed }
 }
 
 fn is_allowed(rule: TypingRule, generation: &Generation, made: &Slipped) -> bool {

@@ -4,6 +4,7 @@
 //! A goal that holds "where the rule allows it" is measured on these questions alone; which share of numbers they
 //! are is told beside it.
 
+use serde::{Deserialize, Serialize};
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::document::number_shape::NumberShape;
@@ -112,7 +113,7 @@ fn tables(generation: &Generation) -> impl Iterator<Item = &ShapeTable> {
 }
 
 /// What share of numbers a rule covers in one list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Coverage {
     /// Records of the list.
     pub records: u64,
