@@ -57,7 +57,7 @@ with `--large-store target/large --large-documents 140000000`:
 
 ```sh
 target/release/watchpost-testdata documents --rows 140000000 --quiet |
-  target/release/watchpost-loader build --store target/large --documents - --as-of 2026-11-23T09:00:00Z
+  target/release/watchpost-loader build --store target/large --documents - --format csv --as-of 2026-11-23T09:00:00Z
 ```
 
 Times on a shared machine are noise; a figure counts as a ratio to its peer, measured in the same run, in turn with it. Three rounds
