@@ -60,7 +60,7 @@ target/release/watchpost-testdata documents --rows 140000000 --quiet |
   target/release/watchpost-loader build --store target/large --documents - --format csv --as-of 2026-11-23T09:00:00Z
 ```
 
-Times on a shared machine are noise; a figure counts as a ratio to its peer, measured in the same run, in turn with it. Three rounds
+Means of a question are times on the processor, p50 / p99 / worst are times on the wall. On a shared machine both are noise; a figure counts as a ratio to its peer, measured in the same run, in turn with it. Three rounds
 each: the median, and the least and the greatest in brackets. p50 / p99 / worst are of single questions in nanoseconds, with the
 clock's own cost in them. Questions are shuffled and generated ([testdata](../testdata/README.md)); misses have the shape of real
 numbers. A figure is held against the first issue's target, and against the goal that came after it; where one is missed, the factor

@@ -15,7 +15,7 @@ use crate::timing::{Rounds, Spread, count, mean, spread, thrice};
 const QUESTIONS: usize = 20_000;
 
 /// Questions of a round for what takes longest.
-const PARTIAL: usize = 2_000;
+const PARTIAL: usize = 5_000;
 
 /// Records for which a goal is set.
 const HELD: u64 = 2_000_000;
