@@ -8,11 +8,12 @@ use fst::{IntoStreamer, Streamer};
 use xorf::{BinaryFuse8Ref, Filter, FilterRef};
 use zerocopy::FromBytes;
 
+use super::pattern_walk::walk;
 use super::{filter_shard, key_hash, key_head};
 use crate::segment::error::SegmentError;
 use crate::segment::layout::{FilterShard, FstShard, IndexHead, SectionKind};
 use crate::segment::map::MappedBytes;
-use crate::vehicle::pattern::{Pattern, PatternWalk};
+use crate::vehicle::Pattern;
 
 /// One index of a segment, opened.
 pub struct ExactIndex {
@@ -172,10 +173,7 @@ impl ExactIndex {
         mut visit: impl FnMut(u64) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         for shard in &self.fsts {
-            let mut stream = shard.fst.search(PatternWalk::bounded(pattern, steps)).into_stream();
-            while let Some((_, value)) = stream.next() {
-                visit(value.value())?;
-            }
+            walk(&shard.fst, pattern, steps, &mut visit)?;
         }
         ControlFlow::Continue(())
     }

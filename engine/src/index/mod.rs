@@ -6,6 +6,7 @@
 
 pub mod exact;
 pub mod exact_writer;
+mod pattern_walk;
 pub mod range;
 pub mod range_writer;
 pub mod shape_counter;

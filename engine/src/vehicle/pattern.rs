@@ -3,10 +3,6 @@
 //!
 //! A pattern meets an identifier by their folded signs, as everything else does. Work is bounded where patterns run.
 
-use std::cell::Cell;
-
-use fst::Automaton;
-
 use crate::key::{self, Key, LookAlikes, Unkeyable};
 use crate::limits;
 use crate::text::ShortText;
@@ -16,6 +12,12 @@ use crate::text::ShortText;
 pub struct Pattern {
     places: Vec<Place>,
     written: String,
+    /// Bits of the places that are any one sign.
+    ones: u64,
+    /// Bits of the places that are any run.
+    runs: u64,
+    /// The known bytes, each with the bits of its places.
+    bytes: Vec<(u8, u64)>,
 }
 
 /// One place of a pattern.
@@ -63,7 +65,8 @@ impl Pattern {
         if text.len() > limits::IDENTIFIER_TEXT_BYTES {
             return Err(Unkeyable::TooLong { max: limits::KEY_BYTES }.into());
         }
-        let mut pattern = Self { places: Vec::new(), written: String::new() };
+        let mut pattern =
+            Self { places: Vec::new(), written: String::new(), ones: 0, runs: 0, bytes: Vec::new() };
         let (mut signs, mut wildcards) = (0, 0);
         let mut rest = text;
         while !rest.is_empty() {
@@ -82,6 +85,7 @@ impl Pattern {
         if pattern.places.len() > limits::KEY_BYTES + limits::PATTERN_WILDCARDS {
             return Err(Unkeyable::TooLong { max: limits::KEY_BYTES }.into());
         }
+        pattern.note_places();
         Ok(pattern)
     }
 
@@ -118,9 +122,8 @@ impl Pattern {
     /// True if a folded identifier fits.
     #[must_use]
     pub fn fits(&self, key: &Key) -> bool {
-        let walk = PatternWalk { pattern: self, steps: None };
-        let end = key.as_bytes().iter().fold(walk.start(), |state, &byte| walk.accept(&state, byte));
-        walk.is_match(&end)
+        let end = key.as_bytes().iter().try_fold(self.start(), |state, &byte| self.step(state, byte));
+        end.is_some_and(|end| self.is_match(end))
     }
 
     /// The folded signs behind the last wildcard.
@@ -146,67 +149,72 @@ impl std::fmt::Debug for Pattern {
     }
 }
 
-/// A pattern as it walks an index: a bit for each place that it may stand before, and a count of its steps.
-pub struct PatternWalk<'p> {
-    pattern: &'p Pattern,
-    /// Steps left; without a bound where none is needed.
-    steps: Option<&'p Cell<usize>>,
-}
-
 const _: () = assert!(limits::KEY_BYTES + limits::PATTERN_WILDCARDS < 64, "a bit for each place and the end");
 
-impl<'p> PatternWalk<'p> {
-    /// A walk that ends early when `steps` is spent.
+/// Where a pattern may stand: a bit for each place that is next, and one for the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PatternState(u64);
+
+impl Pattern {
+    /// Before the first sign.
     #[must_use]
-    pub const fn bounded(pattern: &'p Pattern, steps: &'p Cell<usize>) -> Self {
-        Self { pattern, steps: Some(steps) }
-    }
-
-    /// A run may also be empty.
-    fn with_empty_runs(&self, mut state: u64) -> u64 {
-        for (at, place) in self.pattern.places.iter().enumerate() {
-            if *place == Place::Run && state & (1 << at) != 0 {
-                state |= 1 << (at + 1);
-            }
-        }
-        state
-    }
-}
-
-impl Automaton for PatternWalk<'_> {
-    type State = u64;
-
-    fn start(&self) -> u64 {
+    pub fn start(&self) -> PatternState {
         self.with_empty_runs(1)
     }
 
-    fn is_match(&self, state: &u64) -> bool {
-        state & (1 << self.pattern.places.len()) != 0
-    }
-
-    fn can_match(&self, state: &u64) -> bool {
-        *state != 0
-    }
-
-    fn accept(&self, state: &u64, byte: u8) -> u64 {
-        if let Some(steps) = self.steps {
-            let Some(left) = steps.get().checked_sub(1) else { return 0 };
-            steps.set(left);
-        }
+    /// Behind one more byte of a folded identifier; `None` if nothing that follows can fit.
+    #[must_use]
+    pub fn step(&self, PatternState(state): PatternState, byte: u8) -> Option<PatternState> {
         // The bytes behind the first of a sign of another script belong to what took the first.
-        let continues = byte & 0xc0 == 0x80;
-        let mut next = 0;
-        for (at, place) in self.pattern.places.iter().enumerate() {
-            let is_before = state & (1 << at) != 0;
-            match place {
-                Place::Byte(known) if is_before && *known == byte => next |= 1 << (at + 1),
-                Place::One if is_before && !continues => next |= 1 << (at + 1),
-                Place::One if continues && state & (1 << (at + 1)) != 0 => next |= 1 << (at + 1),
-                Place::Run if is_before => next |= 1 << at,
-                _ => {}
+        let is_first = byte & 0xc0 != 0x80;
+        let mut next = state & self.runs;
+        if is_first {
+            next |= (state & self.ones) << 1;
+        } else {
+            next |= state & (self.ones << 1);
+        }
+        for (known, places) in &self.bytes {
+            if *known == byte {
+                next |= (state & places) << 1;
             }
         }
-        self.with_empty_runs(next)
+        (next != 0).then(|| self.with_empty_runs(next))
+    }
+
+    /// The only first byte of a sign that can follow, where there is but one. More bytes of the sign before may follow too.
+    #[must_use]
+    pub fn only_byte(&self, PatternState(state): PatternState) -> Option<u8> {
+        let at = usize::try_from(state.trailing_zeros()).ok()?;
+        match self.places.get(at) {
+            Some(Place::Byte(byte)) if state.is_power_of_two() => Some(*byte),
+            _ => None,
+        }
+    }
+
+    /// True if an identifier may end here.
+    #[must_use]
+    pub fn is_match(&self, PatternState(state): PatternState) -> bool {
+        state & (1 << self.places.len()) != 0
+    }
+
+    /// A run may also be empty; no two stand side by side.
+    const fn with_empty_runs(&self, state: u64) -> PatternState {
+        PatternState(state | (state & self.runs) << 1)
+    }
+
+    /// Notes where each kind of place stands.
+    fn note_places(&mut self) {
+        for (at, place) in self.places.iter().enumerate() {
+            let bit = 1 << at;
+            match place {
+                Place::One => self.ones |= bit,
+                Place::Run => self.runs |= bit,
+                Place::Byte(byte) => match self.bytes.iter_mut().find(|(known, _)| known == byte) {
+                    Some((_, places)) => *places |= bit,
+                    None => self.bytes.push((*byte, bit)),
+                },
+            }
+        }
     }
 }
 
