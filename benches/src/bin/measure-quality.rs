@@ -18,7 +18,6 @@ use watchpost_benches::store::{self, SEED, Sizes, conditions};
 use watchpost_engine::generation::Generation;
 use watchpost_engine::list::List;
 use watchpost_testdata::crossings::Lists;
-use watchpost_testdata::slips::clean::CleanVehicle;
 
 /// Asks listed records with slips, and clean documents and vehicles, in lists of growing size.
 ///
@@ -54,6 +53,9 @@ struct Options {
     /// Shows the figures, keeps nothing and leaves the page as it is.
     #[arg(long)]
     dry_run: bool,
+    /// Measures nothing: writes the page from what is kept.
+    #[arg(long, conflicts_with = "dry_run")]
+    only_page: bool,
 }
 
 /// Persons that `watchpost-testdata documents` ties notices to, unless told otherwise.
@@ -61,16 +63,22 @@ const LOADED_PERSONS: u64 = 2_000;
 
 fn main() -> Result<()> {
     let options = Options::parse();
+    // Told before anything is measured: the checkout may move on meanwhile.
+    let commit = saved::commit()?;
+    if options.only_page {
+        return write_page();
+    }
     if let (Some(folder), Some(rows)) = (&options.large_store, options.large_documents) {
-        large_documents(&options, folder, rows)?;
+        large_documents(&options, folder, rows, &commit)?;
     } else {
         for sizes in options.sizes() {
-            of_sizes(&options, sizes)?;
+            of_sizes(&options, sizes, &commit)?;
         }
     }
-    if options.dry_run {
-        return Ok(());
-    }
+    if options.dry_run { Ok(()) } else { write_page() }
+}
+
+fn write_page() -> Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/quality-documents.md");
     fs::write(&path, page(&kept()?)).with_context(|| format!("writing {}", path.display()))
 }
@@ -96,14 +104,14 @@ impl Options {
     }
 }
 
-fn of_sizes(options: &Options, sizes: Sizes) -> Result<()> {
+fn of_sizes(options: &Options, sizes: Sizes, commit: &str) -> Result<()> {
     let generation = opened(sizes)?;
     let lists = sizes.lists();
     // Slips are asked of the largest list alone: in a smaller one more is forgiven, never less.
     let questions = if sizes == options.largest() { options.questions } else { 0 };
     if options.wants(List::Documents) {
         let asked = Asked::new(&generation, List::Documents, conditions()?);
-        options.keep(List::Documents, &of_documents(options, &asked, &lists, questions)?)?;
+        options.keep(List::Documents, &of_documents(options, &asked, &lists, questions, commit))?;
     }
     if options.wants(List::Vehicles) {
         let asked = Asked::new(&generation, List::Vehicles, conditions()?);
@@ -113,26 +121,26 @@ fn of_sizes(options: &Options, sizes: Sizes) -> Result<()> {
         } else {
             Vec::new()
         };
-        let run = Run::new(generation.records(List::Vehicles), recall, clean, None)?;
+        let run = Run::new(generation.records(List::Vehicles), commit, recall, clean, None);
         options.keep(List::Vehicles, &run)?;
     }
     Ok(())
 }
 
-fn of_documents(options: &Options, asked: &Asked<'_>, lists: &Lists, questions: u64) -> Result<Run> {
+fn of_documents(options: &Options, asked: &Asked<'_>, lists: &Lists, questions: u64, commit: &str) -> Run {
     let records = asked.generation.records(List::Documents);
     let clean = clean::documents(asked, options.clean, show_clean);
     let recall =
         if questions > 0 { recall::of_documents(asked, lists, questions, show_recall) } else { Vec::new() };
-    Run::new(records, recall, clean, Some(coverage(asked.generation, records)))
+    Run::new(records, commit, recall, clean, Some(coverage(asked.generation, records)))
 }
 
-fn large_documents(options: &Options, folder: &Path, rows: u64) -> Result<()> {
+fn large_documents(options: &Options, folder: &Path, rows: u64, commit: &str) -> Result<()> {
     let generation = store::open(folder)?;
     generation.warm();
     let asked = Asked::new(&generation, List::Documents, conditions()?);
     let lists = Lists::new(SEED, rows, 0, LOADED_PERSONS);
-    options.keep(List::Documents, &of_documents(options, &asked, &lists, options.questions)?)
+    options.keep(List::Documents, &of_documents(options, &asked, &lists, options.questions, commit))
 }
 
 /// All that is kept, with what is to be known about it.
@@ -142,7 +150,6 @@ fn kept() -> Result<Vec<Measured>> {
             heading: "Documents",
             runs: saved::all(List::Documents)?,
             told_at: 140_000_000,
-            even: &[],
             note: "Nineteen in twenty records know the issuer; one in 2,000 is a range of blanks. A list is asked together with the documents \
                    named on 51,000 person records (1,500 in the smallest; none in the largest, which the loader built alone).",
         },
@@ -150,7 +157,6 @@ fn kept() -> Result<Vec<Measured>> {
             heading: "Vehicles",
             runs: saved::all(List::Vehicles)?,
             told_at: 7_100_000,
-            even: &[CleanVehicle::Vin, CleanVehicle::All],
             note: "VINs of 17 signs come from production runs of 10,000 with the same first eleven signs, 50 of each run listed: one in 200, as \
                    among the vehicles on the road. A clean VIN is any other of such a run, so that neighbours of stolen cars drive too. The \
                    law is told for 7.1 million records, the largest number published for stolen vehicles. Engine numbers carry no make: \

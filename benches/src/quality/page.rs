@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use watchpost_testdata::slips::clean::{CleanDocument, CleanVehicle};
+use watchpost_testdata::slips::clean::CleanDocument;
 
 use super::clean::CleanChecks;
 use super::poisson;
@@ -36,8 +36,6 @@ pub struct Measured {
     pub runs: Vec<Run>,
     /// The size for which the law is told.
     pub told_at: u64,
-    /// Ways whose rate is the same in every list: it hangs on how densely production runs are listed.
-    pub even: &'static [CleanVehicle],
     /// What is to be known about the list's numbers.
     pub note: &'static str,
 }
@@ -202,29 +200,17 @@ pub fn clean_row(of_way: &CleanChecks) -> String {
 /// The law of growth: chance meets grow with the records, unless a rule looks at the size of the list.
 fn push_law(page: &mut String, list: &Measured) {
     let told_at = number(list.told_at);
-    let even: Vec<&str> = list.even.iter().map(|way| way.told()).collect();
-    let even = if even.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " Left out are: {}. Their rate hangs on how densely production runs are listed, and is the same in every list.",
-            even.join("; ")
-        )
-    };
     let _ = write!(
         page,
         "\n### Growth of the list\n\n\
          The law: a chance meet is as likely as the list is long, so the rate is proportional to the records. The factor is fitted to \
          all sizes together (meets by checks times records). Rules that ask for more as the list grows stay below the law; where a list \
-         of {told_at} records was measured, the verdict is on what was measured.{even}\n\n\
+         of {told_at} records was measured, the verdict is on what was measured.\n\n\
          | asked | grade | by the law at {told_at} records, per million | measured | goal | |\n|---|---|---|---|---|---|\n"
     );
     let (mut hits, mut potential) = (Vec::new(), Vec::new());
     for way in ways(list) {
         let runs = list.of_way(way);
-        if list.even.iter().any(|even| even.told() == way) {
-            continue;
-        }
         let told = |count: Count<'_>| Told::of(&runs, count, list.told_at);
         hits.push((way, told(&|run: &CleanChecks| run.met.exact + run.met.probable)));
         potential.push((way, told(&|run: &CleanChecks| run.met.possible)));
