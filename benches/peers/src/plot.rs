@@ -56,8 +56,10 @@ const LEFT: f64 = 90.0;
 const RIGHT: f64 = 260.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 60.0;
-const COLOURS: [&str; 8] =
-    ["#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910", "#117a65", "#7b7d7d", "#a04000"];
+const COLOURS: [&str; 12] = [
+    "#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910", "#117a65", "#7b7d7d", "#a04000", "#1f3a93",
+    "#e08283", "#6c7a1f", "#d2527f",
+];
 
 /// The plot.
 #[must_use]
