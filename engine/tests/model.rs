@@ -25,6 +25,8 @@ mod chance;
 mod clues;
 #[path = "model/documents.rs"]
 mod documents;
+#[path = "model/found.rs"]
+mod found;
 #[path = "model/grades.rs"]
 mod grades;
 #[path = "model/group.rs"]

@@ -75,6 +75,7 @@ pub(super) fn document_of_mrz(mrz: &Mrz) -> Result<AskedDocument, Problem> {
         issuer: mrz.issuer(),
         document_type: mrz.document_type(),
         forced_issuer: mrz.forced_issuer(),
+        is_doubted: mrz.document_number_check_failed(),
     })
 }
 
@@ -88,6 +89,7 @@ pub(super) fn passport_of_visa(mrz: &Mrz, visa: &AskedDocument) -> Option<AskedD
         issuer: mrz.nationality().filter(issues),
         document_type: DocumentType::parse("P"),
         forced_issuer: mrz.forced_nationality().filter(issues),
+        is_doubted: true,
     })
 }
 
@@ -174,7 +176,7 @@ pub(super) fn read_document(
             format!("the number {error}; type it again"),
         )
     })?;
-    Ok(AskedDocument { number, issuer, document_type, forced_issuer: None })
+    Ok(AskedDocument { number, issuer, document_type, forced_issuer: None, is_doubted: false })
 }
 
 /// Reads the birth dates of a person. One that cannot be read is told, and counts as unknown.

@@ -136,13 +136,7 @@ impl<'c> SubjectSearch<'c> {
         for document in [Some(document), passport].into_iter().flatten() {
             let other_numbers =
                 |visit: &mut VisitOther<'_>| mistyped::of_zone(mrz, &document, chances, visit);
-            let is_doubted = mrz.document_number_check_failed();
-            self.search_document(&documents::Asked {
-                document,
-                births,
-                is_doubted,
-                other_numbers: &other_numbers,
-            });
+            self.search_document(&documents::Asked { document, births, other_numbers: &other_numbers });
         }
         if mrz.document_number_check_failed()
             && let Some(found) = self.list(List::Documents)
@@ -169,12 +163,7 @@ impl<'c> SubjectSearch<'c> {
                         typed.other_numbers(visit);
                     }
                 };
-                let asked = documents::Asked {
-                    document,
-                    births: &births,
-                    is_doubted: false,
-                    other_numbers: &other_numbers,
-                };
+                let asked = documents::Asked { document, births: &births, other_numbers: &other_numbers };
                 self.search_document(&asked);
             }
             Err(problem) => self.unreadable(List::Documents, &problem),

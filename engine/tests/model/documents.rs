@@ -5,8 +5,9 @@ use watchpost_engine::list::List;
 use super::actions;
 use super::answer::{identity, records};
 use super::births::Born;
+use super::found::Found;
 use super::grades::{DocumentText, Grade};
-use super::subject::{Asking, Found, notice_of};
+use super::subject::{Asking, notice_of};
 use crate::lists::ListRow;
 
 impl Asking<'_> {

@@ -31,6 +31,8 @@ pub(crate) struct DocumentText {
     pub issuer: Option<String>,
     /// The issuer of a zone whose code was read with digits.
     pub forced_issuer: Option<String>,
+    /// The number may well be another's: its digit failed, or it is a visa's asked as a passport's.
+    pub doubted: bool,
     pub kind: Option<String>,
 }
 
@@ -45,6 +47,8 @@ pub(crate) fn document(
     let by_number = number_grade(&number, listed)?;
     let by_issuer = issuer_grade(asked, listed, by_number, chance(None))?;
     let class = |of: &DocumentText| of.kind.as_deref().and_then(type_class);
+    let is_doubtful = asked.doubted && chance(listed.issuer.as_deref()) >= 1e-6;
+    let by_number = if is_doubtful { Grade::Possible } else { by_number };
     let by_type = match (class(asked), class(listed)) {
         (Some(a), Some(b)) if a != b && chance(listed.issuer.as_deref()) < 1e-6 => Grade::Probable,
         (Some(a), Some(b)) if a != b => Grade::Possible,

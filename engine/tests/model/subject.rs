@@ -7,6 +7,7 @@ use watchpost_engine::list::List;
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::chance;
+use super::found::Found;
 use super::grades::{self, DocumentText, Grade};
 use super::misread::digit_agrees;
 use super::mistyped;
@@ -38,37 +39,6 @@ pub(crate) struct Answered {
     pub clues: BTreeSet<clues::Clue>,
     /// Plate as written, its country, and the chassis number folded.
     pub plates_of_vins: Vec<(String, Option<String>, String)>,
-}
-
-/// What one list found.
-#[derive(Default)]
-pub(crate) struct Found {
-    incomplete: bool,
-    pub problems: BTreeSet<String>,
-    /// By the list of the record, its owner and its id.
-    hits: BTreeMap<(List, String, String), (Grade, ToldHit)>,
-}
-
-impl Found {
-    fn not_searched(&mut self, problem: &str) {
-        self.incomplete = true;
-        self.problems.insert(problem.to_owned());
-    }
-
-    /// The best grade counts, and the strongest action.
-    pub(crate) fn hit(&mut self, of: List, grade: Grade, hit: ToldHit) {
-        let key = (of, hit.owner.clone(), hit.record_id.clone());
-        let strength = |hit: &ToldHit| actions::strength(&hit.action);
-        let Some((known_grade, known)) = self.hits.get_mut(&key) else {
-            self.hits.insert(key, (grade, hit));
-            return;
-        };
-        let strongest = if strength(&hit) < strength(known) { &hit } else { &*known }.action.clone();
-        if (grade, strength(&hit)) < (*known_grade, strength(known)) {
-            (*known_grade, *known) = (grade, hit);
-        }
-        known.action = strongest;
-    }
 }
 
 /// A subject while its parts are asked.
@@ -221,12 +191,19 @@ impl Search<'_> {
             issuer: (!issuer_forced).then(|| issuer.clone()),
             forced_issuer: issuer_forced.then(|| issuer.clone()),
             kind: Some(kind.clone()),
+            doubted: number_misread,
             number_to: None,
         };
         self.document(&text, &births, Some(*digit));
         if kind.starts_with('V') {
             let issuer = (!nationality.starts_with("XX")).then(|| nationality.clone());
-            let passport = DocumentText { issuer, forced_issuer: None, kind: Some("P".to_owned()), ..text };
+            let passport = DocumentText {
+                issuer,
+                forced_issuer: None,
+                kind: Some("P".to_owned()),
+                doubted: true,
+                ..text
+            };
             self.same_document(&passport, &births, Some(*digit));
         }
         if number_misread
@@ -294,8 +271,8 @@ impl Search<'_> {
         } else if asking.lists.0.contains_key(&List::Persons) {
             found.not_searched(persons.problem.unwrap());
         }
-        // A number that is met as it is stands for itself, unless its digit says that it is wrong.
-        if !is_met || digit.is_some_and(|digit| !digit_agrees(&number, digit)) {
+        // A number that is met as it is stands for itself, unless it is doubted.
+        if !is_met || asked.doubted {
             for row in &rows {
                 asking.document_row(row, &otherwise, births, found);
             }

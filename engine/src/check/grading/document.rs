@@ -24,6 +24,8 @@ pub(in crate::check) struct AskedDocument {
     /// Its issuer where the zone's code holds signs that no code can, each read as the letter of its shape. The
     /// issuer counts as missing unless the record has this one.
     pub forced_issuer: Option<IssuerCode>,
+    /// The number may well be another's: its check digit failed, or it stands on a visa and is asked as a passport's.
+    pub is_doubted: bool,
 }
 
 /// Another number that the document asked may have: what was misread or mistyped put right.
@@ -72,6 +74,9 @@ pub(in crate::check) fn grade(
 ) -> Option<(Grade, Vec<Reason>)> {
     let (by_number, number_rule) = grade_number(&asked.number, listed)?;
     let as_written = by_number == Grade::Exact;
+    // A misread number is listed by accident more often than a listed one is read with a wrong digit.
+    let is_doubtful = asked.is_doubted && chance(listed.issuer) >= limits::CHANCE_OF_PROBABLE;
+    let by_number = if is_doubtful { Grade::Possible } else { by_number };
     let (by_issuer, issuer_rule) = grade_issuer(asked, listed.issuer, as_written, chance)?;
     let (class_differs, reasons) = reasons(asked, listed, (number_rule, &[]), issuer_rule);
     // An issuer numbers its passports and its cards apart: the same number may stand on both.
@@ -239,7 +244,13 @@ mod tests {
     #[track_caller]
     fn check_at(chance: f64, asked: &str, listed: &str, expected: Option<Grade>) {
         let (number, issuer, document_type) = parts(asked);
-        let asked = AskedDocument { number: number[0], issuer, document_type, forced_issuer: None };
+        let asked = AskedDocument {
+            number: number[0],
+            issuer,
+            document_type,
+            forced_issuer: None,
+            is_doubted: false,
+        };
         let (number, issuer, document_type) = parts(listed);
         let listed =
             ListedDocument { number: number[0], number_to: number.get(1).copied(), issuer, document_type };
@@ -298,6 +309,19 @@ mod tests {
             check_at(chance, "123456789/UTO/P", "123456789/Utopia/P", Some(Grade::Possible));
             check_at(chance, "L8989O2C3/Utopia/P", "L898902C3/UTO/P", Some(Grade::Possible));
             check_at(chance, "L898902C4/Utopia/P", "L898902C3/UTO/P", None);
+        }
+    }
+
+    #[test]
+    fn a_doubted_number_is_exact_only_where_it_is_hardly_ever_listed_by_accident() {
+        let (number, issuer, document_type) = parts("L898902C3/UTO/P");
+        let asked =
+            AskedDocument { number: number[0], issuer, document_type, forced_issuer: None, is_doubted: true };
+        let listed = ListedDocument { number: number[0], number_to: None, issuer, document_type };
+        for (chance, expected) in
+            [(SELDOM, Grade::Exact), (AT_TIMES, Grade::Possible), (OFTEN, Grade::Possible)]
+        {
+            assert_eq!(grade(&asked, &listed, &|_| chance).map(|(grade, _)| grade), Some(expected));
         }
     }
 

@@ -24,8 +24,6 @@ use crate::wire::{Grade, Hit, HitStatus, NoticeReference, Problem, ProblemCode, 
 pub(in crate::check) struct Asked<'q> {
     pub document: AskedDocument,
     pub births: &'q [BirthDate],
-    /// The check digit says that the number is wrong.
-    pub is_doubted: bool,
     /// Visits other numbers that the document may have. They are looked up after the one asked.
     pub other_numbers: &'q dyn Fn(&mut VisitOther<'_>),
 }
@@ -86,7 +84,7 @@ pub(in crate::check) fn search(
     let met_before = found.exact_hits();
     look_up(asked.document.number, None, found);
     // A record of just this number and issuer says that the number is right: others would only be noise.
-    if asked.is_doubted || found.exact_hits() == met_before {
+    if asked.document.is_doubted || found.exact_hits() == met_before {
         (asked.other_numbers)(&mut |other| look_up(other.number, Some(other), found));
     }
     ranges
