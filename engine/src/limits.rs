@@ -118,11 +118,10 @@ pub const SEGMENT_BUFFER_BYTES: usize = 1 << 20;
 
 // Segments.
 
-/// Most ranges of blanks in one segment. They are cut in memory, at about 150 bytes each.
-pub const RANGES: u64 = 8_000_000;
-
-/// Most entries of all runs of ranges together: ranges that overlap deeply repeat in every interval they cover.
-pub const RANGE_RUNS: u32 = 256_000_000;
+/// Most ranges of blanks in one segment: twenty times a list of a million. None stands in memory while it is built: they
+/// are sorted within a build's memory like all rows, and only two numbers for each sixteen of them are held until their
+/// group ends, 24 MB for as many with nine signs, beside the 8 MiB of their gate.
+pub const RANGES: u32 = 20_000_000;
 
 /// Most entries of the table of number shapes, 3.5 MiB. A list of the world has some thousand: an issuer has a handful
 /// of shapes, Germany, whose numbers mix letters and digits freely, 512. A list that overflows it gives no shape a

@@ -88,7 +88,10 @@ fn answers(generation: &Generation) -> Value {
 
 impl Victim {
     fn new(list: List) -> Self {
-        let rows = ROWS.iter().find(|(of, _)| *of == list).unwrap().1;
+        Self::of(list, ROWS.iter().find(|(of, _)| *of == list).unwrap().1)
+    }
+
+    fn of(list: List, rows: &[&str]) -> Self {
         let lists = List::ALL.into_iter().filter(|other| *other != list);
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("store");
@@ -237,15 +240,59 @@ fn another_segment_under_a_listed_name_is_told_without_hashing_it_whole() {
     assert!(refused.to_string().contains("its last bytes"), "{refused}");
 }
 
+/// Whoever wrote the segment made checksums agree with a gate that is shut.
 #[test]
-fn range_that_no_question_would_find_is_told_by_a_deep_verification() {
+fn range_that_the_gate_hides_from_every_question_is_refused() {
     let victim = Victim::new(List::Documents);
     victim.open().unwrap().verify_deep().unwrap();
     let mut bytes = victim.bytes.clone();
     bytes[section(&victim.bytes, SectionKind::RangeGate)].fill(0);
     seal(&mut bytes);
     victim.file.write_all_at(&bytes, 0).unwrap();
-    assert!(victim.open_listed(&bytes).unwrap().verify_deep().is_err());
+    let refused = victim.open_listed(&bytes).map(|_| ()).unwrap_err();
+    assert!(refused.to_string().contains("range-gate"), "{refused}");
+}
+
+/// `UT8801` to `UT8850` is indexed as if it ended a number earlier, which is a range as well.
+#[test]
+fn range_that_some_questions_would_not_find_is_told_by_a_deep_verification() {
+    let victim = Victim::new(List::Documents);
+    let mut bytes = victim.bytes.clone();
+    let ends = section(&victim.bytes, SectionKind::RangeEnds);
+    assert_eq!(&bytes[ends.start..ends.start + 12], b"UT8801UT8850");
+    bytes[ends.start + 10..ends.start + 12].copy_from_slice(b"49");
+    seal(&mut bytes);
+    victim.file.write_all_at(&bytes, 0).unwrap();
+    let refused = victim.open_listed(&bytes).unwrap().verify_deep().unwrap_err();
+    assert!(refused.to_string().contains("range-ends"), "{refused}");
+}
+
+/// Three hundred ranges in levels: whatever byte of their index is changed under checksums that agree, a segment that is
+/// still opened and deeply verified finds what it found before.
+#[test]
+fn changed_index_of_ranges_is_refused_or_finds_every_range() {
+    let rows = |at: usize| {
+        format!(
+            "record_id=D-{at}; owner=UTO; number=UT{:04}; number_to=UT{:04}; status=stolen-blank",
+            7 * at,
+            9_999 - 11 * at
+        )
+    };
+    let rows: Vec<String> = (0..300).map(rows).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let victim = Victim::of(List::Documents, &rows);
+    for kind in [SectionKind::RangeGroups, SectionKind::RangeEnds] {
+        let place = section(&victim.bytes, kind);
+        for at in place.step_by(if kind == SectionKind::RangeEnds { 37 } else { 1 }) {
+            let mut bytes = victim.bytes.clone();
+            bytes[at] ^= 1;
+            seal(&mut bytes);
+            victim.file.write_all_at(&bytes, 0).unwrap();
+            if let Ok(generation) = victim.open_listed(&bytes) {
+                assert!(generation.verify_deep().is_err(), "{kind} byte {at}");
+            }
+        }
+    }
 }
 
 /// The first record that each question meets is spoilt; the next one answers all the same.

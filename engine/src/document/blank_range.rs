@@ -86,6 +86,20 @@ impl BlankRange {
         tail(&self.last).saturating_sub(tail(&self.first)).saturating_add(1)
     }
 
+    /// The number that stands `steps` behind the first, or `None` behind the last.
+    #[must_use]
+    pub fn number_at(&self, steps: u64) -> Option<DocumentNumber> {
+        let mut number = self.first.as_str().as_bytes().to_vec();
+        let mut carried = steps;
+        for digit in number.iter_mut().skip(self.prefix).rev() {
+            let sum = u64::from(*digit - b'0') + carried % 10;
+            *digit = b'0' + u8::try_from(sum % 10).ok()?;
+            carried = carried / 10 + sum / 10;
+        }
+        let number = DocumentNumber::parse(std::str::from_utf8(&number).ok()?).ok()?;
+        (carried == 0 && number.as_str() <= self.last.as_str()).then_some(number)
+    }
+
     /// How `number` lies in the range, or `None` if it does not.
     #[must_use]
     pub fn locate(&self, number: &DocumentNumber) -> Option<Inside> {
@@ -140,6 +154,20 @@ mod tests {
         ] {
             assert_eq!(range.locate(&number(asked)), expected, "{asked}");
         }
+    }
+
+    #[test]
+    fn each_number_is_told_by_its_place_and_none_behind_the_last() {
+        let range = range("AB098", "AB203").unwrap();
+        for (steps, expected) in
+            [(0, Some("AB098")), (1, Some("AB099")), (2, Some("AB100")), (105, Some("AB203"))]
+        {
+            assert_eq!(range.number_at(steps), expected.map(number), "{steps}");
+        }
+        for steps in [106, 902, 9_902, u64::MAX] {
+            assert_eq!(range.number_at(steps), None, "{steps}");
+        }
+        assert_eq!(range.width(), 106);
     }
 
     #[test]

@@ -8,6 +8,8 @@ pub mod exact;
 pub mod exact_writer;
 mod pattern_walk;
 pub mod range;
+mod range_gate;
+mod range_levels;
 pub mod range_writer;
 pub mod shape_counter;
 pub mod shapes;

@@ -3,7 +3,6 @@
 use std::ops::{ControlFlow, Range};
 
 use zerocopy::FromBytes;
-use zerocopy::little_endian::U32;
 
 use super::error::SegmentError;
 use super::layout::{LONG_RUN, LongRun, SectionKind};
@@ -15,10 +14,12 @@ use crate::document::blank_range::BlankRange;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::index::exact::ExactIndex;
+use crate::index::key_hash;
 use crate::index::range::RangeIndex;
 use crate::index::shape_counter::ShapeCounter;
 use crate::index::shapes::ShapeTable;
 use crate::key::Key;
+use crate::limits;
 use crate::record::DocumentRecord;
 
 /// A segment of documents, every byte checked.
@@ -32,23 +33,30 @@ pub struct DocumentSegment {
 }
 
 /// The rows that may answer a number.
-pub struct DocumentRun<'s> {
+pub struct DocumentRun {
     rows: Range<u64>,
-    ranges: &'s [U32],
+    /// How many ranges cover it; one more than a look-up grades stands for any number of them.
+    ranges: usize,
 }
 
-impl DocumentRun<'_> {
+/// How many numbers between the ends of each range are asked for in a deep verification.
+const INNER_NUMBERS_VERIFIED: u64 = 3;
+
+/// As many ranges as are counted: to know that they are too many, no more need be met.
+const RANGES_COUNTED: usize = limits::ROWS_GRADED + 1;
+
+impl DocumentRun {
     /// True if nothing answers: the path of nearly every question.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.ranges.is_empty()
+        self.rows.is_empty() && self.ranges == 0
     }
 
-    /// How many rows may answer.
+    /// How many rows may answer; of more ranges than a look-up grades ([`limits::ROWS_GRADED`]) one more is counted.
     #[must_use]
     pub fn len(&self) -> usize {
         let rows = self.rows.end.saturating_sub(self.rows.start);
-        usize::try_from(rows).unwrap_or(usize::MAX).saturating_add(self.ranges.len())
+        usize::try_from(rows).unwrap_or(usize::MAX).saturating_add(self.ranges)
     }
 }
 
@@ -73,10 +81,10 @@ impl DocumentSegment {
             .map_err(|_| SegmentError::in_section(SectionKind::LongRuns, "whole entries", long_runs.len()))?;
         let index = ExactIndex::open(SectionKind::NumberIndex, &sections.section(SectionKind::NumberIndex)?)?;
         let ranges = RangeIndex::open(
-            sections.section(SectionKind::RangeIntervals)?,
-            sections.section(SectionKind::RangeRuns)?,
+            sections.section(SectionKind::RangeGroups)?,
+            sections.section(SectionKind::RangeEnds)?,
             sections.section(SectionKind::RangeGate)?,
-            rows.count(),
+            rows.keyed()..rows.count(),
         )?;
         let shapes = ShapeTable::open(sections.section(SectionKind::NumberShapes)?)?;
         Ok(Self { sections, rows, long_runs, index, ranges, shapes })
@@ -108,9 +116,9 @@ impl DocumentSegment {
 
     /// The rows that may answer a folded number. Does not allocate.
     #[must_use]
-    pub fn find(&self, key: &Key) -> DocumentRun<'_> {
+    pub fn find(&self, key: &Key) -> DocumentRun {
         let rows = self.index.get(key.as_bytes()).map_or(0..0, |start| self.run_from(start));
-        DocumentRun { rows, ranges: self.ranges.find(key.as_bytes()) }
+        DocumentRun { rows, ranges: self.ranges.count_covering(key.as_bytes(), RANGES_COUNTED) }
     }
 
     fn run_from(&self, start: u64) -> Range<u64> {
@@ -130,27 +138,30 @@ impl DocumentSegment {
     }
 
     /// Reads the records of a run: all of them, or, where they are more than `most`, those equal as written to
-    /// `number` and ranges, `most` of each. One that cannot be read is visited as such and hides no other.
+    /// `number` and ranges, the first `most` of each ([`limits::ROWS_GRADED`] at most). One that cannot be read is visited as such and hides no other.
     ///
     /// # Errors
     /// [`Undecodable`] if a run cannot be narrowed.
     pub fn read(
         &self,
-        run: &DocumentRun<'_>,
+        run: &DocumentRun,
         number: &DocumentNumber,
         key: &Key,
         issuer: Option<IssuerCode>,
         most: usize,
         mut visit: impl FnMut(Result<DocumentRecord, Undecodable>),
     ) -> Result<Read, Undecodable> {
+        let most = most.min(limits::ROWS_GRADED);
         let all = run.len() <= most;
         let rows =
             if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer, most)? };
         for row in rows.take(most) {
             visit(self.record(row, Some(key.as_bytes())));
         }
-        for row in run.ranges.iter().take(most) {
-            visit(self.record(u64::from(row.get()), None));
+        if run.ranges > 0 {
+            for row in self.ranges.covering(key.as_bytes()).take(most) {
+                visit(self.record(row, None));
+            }
         }
         Ok(if all { Read::All } else { Read::Part })
     }
@@ -237,21 +248,31 @@ impl DocumentSegment {
                 "other counts",
             ));
         }
-        if (self.rows.keyed()..self.rows.count()).all(|row| self.is_found_at_both_ends(row)) {
+        if (self.rows.keyed()..self.rows.count()).all(|row| self.range_is_found(row)) {
             Ok(())
         } else {
-            Err(SegmentError::in_section(SectionKind::RangeIntervals, "every range found", "one that is not"))
+            Err(SegmentError::in_section(SectionKind::RangeEnds, "every range found", "one that is not"))
         }
     }
 
-    /// True if a question about the first or the last number of a range leads to its row.
-    fn is_found_at_both_ends(&self, row: u64) -> bool {
-        self.record(row, None).is_ok_and(|record| {
-            let ends = [Some(record.number), record.number_to];
-            ends.into_iter().flatten().all(|number| {
-                let found = self.ranges.find(number.key().as_bytes());
-                found.iter().any(|found| u64::from(found.get()) == row)
-            })
+    /// True if a range is indexed as its record says, and a question about its first or its last number, or one of some
+    /// between, leads to its row.
+    fn range_is_found(&self, row: u64) -> bool {
+        let range = self
+            .record(row, None)
+            .ok()
+            .and_then(|record| BlankRange::new(record.number, record.number_to?).ok());
+        range.is_some_and(|range| {
+            let (first, last) = (range.first().key(), range.last().key());
+            self.ranges.ends_of(row) == Some((first.as_bytes(), last.as_bytes()))
+                && self.ranges.leads_to(first.as_bytes(), row)
+                && self.ranges.leads_to(last.as_bytes(), row)
+                && (0..INNER_NUMBERS_VERIFIED).all(|at| {
+                    // Other places in every range, the same in every run.
+                    let place = key_hash(&[row, at].map(u64::to_le_bytes).concat()) % range.width();
+                    let number = range.number_at(place);
+                    number.is_some_and(|number| self.ranges.leads_to(number.key().as_bytes(), row))
+                })
         })
     }
 }

@@ -96,10 +96,10 @@ closed_list! {
         Rows = "rows",
         /// Lengths of runs too long for their row.
         LongRuns = "long-runs",
-        /// Disjoint intervals of ranges of blanks.
-        RangeIntervals = "range-intervals",
-        /// Row numbers of the records that cover each interval.
-        RangeRuns = "range-runs",
+        /// Ranges of blanks by the shape of their numbers.
+        RangeGroups = "range-groups",
+        /// First and last number of each range of blanks, and of blocks of them.
+        RangeEnds = "range-ends",
         /// A bit for each beginning of a number that some range covers.
         RangeGate = "range-gate",
         /// Keys of document numbers.
@@ -190,26 +190,32 @@ pub struct LongRun {
 /// ranges of 6 to 12.
 pub const RANGE_NUMBER_BYTES: usize = 32;
 
-/// One disjoint interval of numbers that some ranges of blanks cover, both ends folded and included.
+/// Ranges of blanks whose folded numbers have one shape: one entry of the section `range-groups`.
 ///
-/// Intervals stand in rising order of (length, last), so that the first one at or after a question is the only
-/// one that can hold it.
+/// Entries stand in rising order of (length, letters). Between two numbers of one shape that differ in digits at most
+/// at their end, every number of that shape in the order of bytes is one of the range, so bytes are all that is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub struct RangeInterval {
-    /// Length of both numbers in bytes.
+pub struct RangeGroup {
+    /// Bytes of each number.
     pub length: u8,
-    /// The last number, or the last bytes before the next interval, padded with zero bytes.
-    pub last: [u8; RANGE_NUMBER_BYTES],
-    /// The first number, or the first bytes behind the interval before, padded with zero bytes.
-    pub first: [u8; RANGE_NUMBER_BYTES],
-    /// First entry of the interval in the range runs.
-    pub run_start: U32,
-    /// Number of entries there.
-    pub run_length: U32,
+    /// Zero.
+    pub reserved: [u8; 3],
+    /// One bit for each byte of a number, the first lowest: set if it is no digit.
+    pub letters: U32,
+    /// How many ranges the groups before have. Ranges stand in the order of their rows.
+    pub ranges_before: U32,
+    /// Number of ranges.
+    pub ranges: U32,
+    /// First byte of the group's pairs in the section `range-ends`.
+    pub start: U64,
 }
 
-const _: () = assert!(size_of::<RangeInterval>() == 73);
+const _: () = assert!(size_of::<RangeGroup>() == 24);
+
+/// How many pairs of the section `range-ends` one pair of the level above stands for: the first number of the first of
+/// them, and the greatest last number of all. A level of no more pairs than this has none above it.
+pub const RANGE_FAN_OUT: usize = 16;
 
 /// Fewest bits of the range gate, a power of two: 16 KiB stay in the processor's first cache next to everything else.
 pub const RANGE_GATE_BITS_LEAST: u64 = 1 << 17;

@@ -1,5 +1,5 @@
 //! Builds a segment of documents. Rows stand in the order of their folded numbers, so the index needs no array
-//! of rows; ranges of blanks stand behind them.
+//! of rows; ranges of blanks stand behind them, in the order of theirs.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::document::blank_range::BlankRange;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::index::exact_writer::{ExactIndexWriter, working_file};
-use crate::index::range_writer::RangeIndexWriter;
+use crate::index::range_writer::{RANGE_ORDER_BYTES, RangeIndexWriter, order_of};
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::DocumentRecord;
@@ -57,10 +57,14 @@ impl DocumentSegmentBuilder {
     /// What the system says when a working file cannot be written.
     pub fn push(&mut self, record: &DocumentRecord, position: RowPosition) -> Result<(), WriteError> {
         // Inside a run rows stand by number as written, issuer, owner, record id, so that a long run can be
-        // bisected for the exact record.
+        // bisected for the exact record. Ranges stand by length and shape before, as their index does.
         let content = &mut self.content;
         content.clear();
-        content.extend_from_slice(record.number.key().as_bytes());
+        let key = record.number.key();
+        if record.number_to.is_some() {
+            content.extend_from_slice(&order_of(key.as_bytes()));
+        }
+        content.extend_from_slice(key.as_bytes());
         for part in [
             record.number.as_bytes(),
             record.issuer.as_ref().map_or(b"", |issuer| issuer.as_bytes()),
@@ -99,7 +103,7 @@ impl DocumentSegmentBuilder {
         write_numbers(self.numbers.finish()?, &left_out, &mut out, &mut rows, &mut index, &mut shapes)?;
         let index = index.end()?;
         let keyed_rows = rows.written();
-        let mut ranges = RangeIndexWriter::default();
+        let mut ranges = RangeIndexWriter::new(&self.folder)?;
         write_ranges(self.ranges.finish()?, &left_out, &mut out, &mut rows, &mut ranges, &mut shapes)?;
         built.records = rows.written();
         let long_runs = rows.finish(&mut out)?;
@@ -162,8 +166,9 @@ fn write_ranges<W: Write>(
         };
         let range = BlankRange::new(number(first)?, number(last)?)
             .map_err(|error| WriteError::Library { what: "the parser of rows", text: error.to_string() })?;
-        ranges.push(&range, rows.written())?;
-        shapes.range(key_and_issuer(sort_key).1, &range);
+        ranges.push(&range)?;
+        let (_, issuer) = key_and_issuer(sort_key.get(RANGE_ORDER_BYTES..).unwrap_or_default());
+        shapes.range(issuer, &range);
         rows.push(stored.len(), true)?;
         out.write(stored)?;
     }
