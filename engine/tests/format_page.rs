@@ -3,9 +3,9 @@
 use std::mem::offset_of;
 
 use watchpost_engine::segment::layout::{
-    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_GATE_BITS_LEAST,
+    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_FAN_OUT, RANGE_GATE_BITS_LEAST,
     RANGE_GATE_BITS_MOST, ROW_BLOCK_START_BYTES, ROW_BYTES_LEAST, ROW_BYTES_MOST, ROWS_OF_A_BLOCK,
-    RangeInterval, RowsHead, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC, Trailer, VinEnd,
+    RangeGroup, RowsHead, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC, Trailer, VinEnd,
     WmiMaker,
 };
 
@@ -64,9 +64,9 @@ fn the_byte_map_is_that_of_the_code() {
     check("Rows head", size_of::<RowsHead>(), fields!(RowsHead: row_bytes, reserved));
     check("Long run", size_of::<LongRun>(), fields!(LongRun: start, length));
     check(
-        "Range interval",
-        size_of::<RangeInterval>(),
-        fields!(RangeInterval: length, last, first, run_start, run_length),
+        "Range group",
+        size_of::<RangeGroup>(),
+        fields!(RangeGroup: length, reserved, letters, ranges_before, ranges, start),
     );
     check(
         "Shape entry",
@@ -85,6 +85,12 @@ fn blocks_of_rows_are_those_of_the_code() {
     assert!(PAGE.contains(&format!("a block of {ROWS_OF_A_BLOCK} rows")));
     assert!(PAGE.contains(&format!("in {ROW_BLOCK_START_BYTES} bytes where its first record starts")));
     assert!(PAGE.contains(&format!("bytes of each row, {ROW_BYTES_LEAST} to {ROW_BYTES_MOST}")));
+}
+
+#[test]
+fn a_pair_stands_for_as_many_below_as_in_the_code() {
+    assert!(PAGE.contains(&format!("{RANGE_FAN_OUT} pairs of the level below")));
+    assert!(PAGE.contains(&format!("more than {RANGE_FAN_OUT} pairs")));
 }
 
 #[test]

@@ -171,3 +171,89 @@ fn every_range_that_covers_a_number_answers_among_two_thousand_that_nest_and_ove
         assert_eq!(answer["complete"], true);
     }
 }
+
+/// Ten thousand ranges of one series, each inside the one before.
+fn nested(issuer: &str) -> Lists {
+    let rows = listed(10_000, |at| {
+        let (first, last) = (at, 9_999_999 - at);
+        format!("number=UT{first:07}; number_to=UT{last:07}; issuer={issuer}")
+    });
+    Lists::empty().with_rows(List::Documents, rows.into_iter().map(|row| row.with("status", "stolen-blank")))
+}
+
+#[test]
+fn ranges_that_nest_ten_thousand_deep_are_all_told_or_said_to_be_too_many() {
+    let store = nested("UTO").open();
+    for (number, covering) in [
+        ("UT0000000", 1),
+        ("UT9999998", 2),
+        ("UT00O0002", 3),
+        ("UT0004095", limits::ROWS_GRADED),
+        ("UT0004096", limits::ROWS_GRADED + 1),
+        ("UT5000000", 10_000),
+    ] {
+        let answer = ask(&store.generation, json!({"document": {"number": number, "issuer": "UTO"}}));
+        let is_whole = covering <= limits::ROWS_GRADED;
+        assert_ne!(outcome(&answer), "no_hit", "{number}");
+        assert_eq!(list(&answer, "documents")["total"], covering.min(limits::ROWS_GRADED), "{number}");
+        assert_eq!(answer["complete"], is_whole, "{number}");
+        assert_eq!(codes(list(&answer, "documents")).contains(&"too-many-candidates"), !is_whole, "{number}");
+    }
+    let beside = ask(&store.generation, json!({"document": {"number": "UT000000A", "issuer": "UTO"}}));
+    assert_eq!((outcome(&beside), &beside["complete"]), ("no_hit", &json!(true)));
+    store.generation.verify_deep().unwrap();
+}
+
+#[test]
+fn number_in_more_ranges_of_others_than_are_graded_is_never_no_hit() {
+    let store = nested("FRA").open();
+    let answer = ask(&store.generation, json!({"document": {"number": "UT5000000", "issuer": "NZL"}}));
+    assert_eq!((outcome(&answer), &answer["complete"]), ("not_checked", &json!(false)));
+}
+
+/// A stolen blank is made out with a false code of its issuer, and its number is read with look-alikes.
+#[test]
+fn among_twenty_thousand_ranges_each_that_covers_a_number_answers_under_any_code_and_look_alike() {
+    let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut below = |bound: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random % bound
+    };
+    // A few series, in which ranges overlap some two hundred deep; `UTB` folds to `UT8`, `UTK` to itself.
+    let series: Vec<u64> = (0..16).map(|_| below(99_999_999_990_000)).collect();
+    let ranges: Vec<(&str, &str, u64, u64)> = (0..20_000)
+        .map(|at| {
+            let first = series[at % series.len()] + below(5_000);
+            let width = [0, 3, 40, 400, 4_000][at % 5];
+            let prefix = ["UTB", "UT8", "UTK"][at % 3];
+            (prefix, ["UTO", "FRA", "UTO", "DEU"][at / 7 % 4], first, first + below(width + 1))
+        })
+        .collect();
+    let rows = ranges.iter().enumerate().map(|(at, (prefix, issuer, first, last))| {
+        let numbers = format!("number={prefix}{first:014}; number_to={prefix}{last:014}; issuer={issuer}");
+        row(&format!("record_id=R-{at:05}; owner=UTO; status=stolen-blank; {numbers}"))
+    });
+    let store = Lists::empty().with_rows(List::Documents, rows).open();
+    let ends = ranges.iter().flat_map(|(_, _, first, last)| [first - 1, *first, *last, last + 1]);
+    for number in ends.step_by(1_301) {
+        let covers = |prefix: &str, own: bool| {
+            let ranges = ranges.iter().enumerate().filter(|(_, (of, issuer, first, last))| {
+                *of == prefix && (*issuer == "UTO") == own && (*first..=*last).contains(&number)
+            });
+            ranges.map(|(at, _)| format!("R-{at:05}")).collect::<Vec<_>>()
+        };
+        let question = json!({"document": {"number": format!("UTB{number:014}"), "issuer": "UTO"}});
+        let answer = ask(&store.generation, question);
+        let documents = list(&answer, "documents");
+        let exact = covers("UTB", true);
+        let mut possible = [covers("UT8", true), covers("UTB", false)].concat();
+        possible.sort();
+        let expected: Vec<String> = exact.iter().chain(&possible).take(limits::HITS_SHOWN).cloned().collect();
+        assert_eq!(documents["total"], exact.len() + possible.len(), "{number}");
+        assert_eq!(each(&documents["hits"], "record_id"), expected, "{number}");
+        assert_eq!(answer["complete"], true);
+    }
+    store.generation.verify_deep().unwrap();
+}

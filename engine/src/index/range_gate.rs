@@ -174,7 +174,7 @@ fn count_up(number: &mut [u8]) -> bool {
     for digit in number.iter_mut().rev() {
         match *digit {
             b'9' => *digit = b'0',
-            b'0'..b'9' => {
+            b'0'..=b'8' => {
                 *digit += 1;
                 return true;
             }
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn ranges_without_end_open_the_gate_to_every_number() {
         let groups: Vec<[Ends; 1]> = vec![[("0000000", "9999999")]; 5];
-        let groups: Vec<&[Ends]> = groups.iter().map(|group| group.as_slice()).collect();
+        let groups: Vec<&[Ends]> = groups.iter().map(<[Ends; 1]>::as_slice).collect();
         let all = gate(&groups);
         assert!(opens(&all, "Y1") && is_sound(&all, &groups));
         assert!(!opens(&gate(&groups[..1]), "Y1"));

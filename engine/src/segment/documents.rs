@@ -117,8 +117,15 @@ impl DocumentSegment {
     /// The rows that may answer a folded number. Does not allocate.
     #[must_use]
     pub fn find(&self, key: &Key) -> DocumentRun {
+        let ranges = self.ranges.count_covering(key.as_bytes(), RANGES_COUNTED);
+        DocumentRun { ranges, ..self.find_single(key) }
+    }
+
+    /// The same without ranges of blanks: only numbers that are listed one by one.
+    #[must_use]
+    pub fn find_single(&self, key: &Key) -> DocumentRun {
         let rows = self.index.get(key.as_bytes()).map_or(0..0, |start| self.run_from(start));
-        DocumentRun { rows, ranges: self.ranges.count_covering(key.as_bytes(), RANGES_COUNTED) }
+        DocumentRun { rows, ranges: 0 }
     }
 
     fn run_from(&self, start: u64) -> Range<u64> {

@@ -49,6 +49,14 @@ pub(in crate::check) struct Gate {
     pub tries: Tries,
 }
 
+impl OtherNumber<'_> {
+    /// True if only numbers listed one by one answer it: the neighbours of a stolen range are clean, and each is one sign
+    /// away from it.
+    pub(in crate::check) const fn leaves_out_ranges(&self) -> bool {
+        matches!(self.rule, Rule::SwappedPair | Rule::WrongSign)
+    }
+}
+
 /// What takes each other number.
 pub(in crate::check) type VisitOther<'v> = dyn FnMut(&OtherNumber<'_>) + 'v;
 
@@ -96,9 +104,8 @@ pub(in crate::check) fn grade_other(
     other: &OtherNumber<'_>,
     listed: &ListedDocument,
 ) -> Option<(Grade, Vec<Reason>)> {
-    let is_sign_by_sign = matches!(other.rule, Rule::SwappedPair | Rule::WrongSign);
+    let is_sign_by_sign = other.leaves_out_ranges();
     if is_sign_by_sign && listed.number_to.is_some() {
-        // The neighbours of a stolen range are clean, and each is one sign away from it.
         return None;
     }
     let wrong_sign;

@@ -98,7 +98,11 @@ fn search_list(
     ranges: &mut Vec<group::RangeMet>,
 ) {
     let key = look_up.key;
-    let run = segment.find(&key);
+    // Ranges that cannot answer must not spend what the check may grade.
+    let run = match look_up.other {
+        Some(other) if other.leaves_out_ranges() => segment.find_single(&key),
+        _ => segment.find(&key),
+    };
     if run.is_empty() || !look_up.is_used(context) {
         return;
     }
