@@ -21,7 +21,7 @@ use watchpost_testdata::slips::vehicles::{ListedVehicles, VehicleSlip};
 use crate::store::{SEED, Sizes};
 
 /// The seed of questions: another one than that of the lists.
-const QUESTION_SEED: u64 = 2;
+pub const QUESTION_SEED: u64 = 2;
 
 /// Rows drawn to make questions of vehicles.
 const ROWS_DRAWN: usize = 50_000;

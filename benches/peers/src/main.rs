@@ -14,6 +14,7 @@ mod page;
 mod passports;
 mod plot;
 mod programs;
+mod ranges;
 mod saved;
 mod segments;
 mod timing;
@@ -31,7 +32,7 @@ use crate::timing::Rounds;
 const DOCUMENTS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// The parts of the page, as `--only` names them.
-const PARTS: [&str; 4] = ["look-ups", "checks", "segments", "server"];
+const PARTS: [&str; 5] = ["look-ups", "ranges", "checks", "segments", "server"];
 
 /// Persons that the generator ties notices to, unless told otherwise.
 const LOADED_PERSONS: u64 = 2_000;
@@ -147,6 +148,9 @@ fn measure(order: &Order) -> Result<()> {
         let mut figures = segments::sizes_on_disk(sizes, &generation)?;
         figures.extend(segments::opening(sizes, folder)?);
         done(format!("sizes-{rows}"), SEGMENTS, *rows, &figures)?;
+    }
+    if wanted("ranges") {
+        done("ranges".to_owned(), LOOK_UPS, u64::MAX, &ranges::figures()?)?;
     }
     if wanted("segments") {
         let mut figures = segments::building()?;
