@@ -211,6 +211,20 @@ fn number_in_more_ranges_of_others_than_are_graded_is_never_no_hit() {
     assert_eq!((outcome(&answer), &answer["complete"]), ("not_checked", &json!(false)));
 }
 
+/// As many numbers as a check may have, each in ten thousand ranges: the first few spend what the check may grade.
+#[test]
+fn check_of_many_numbers_in_nested_ranges_does_not_hold_up_the_others() {
+    let store = nested("UTO").open();
+    let subject = |at: usize| json!({"document": {"number": format!("UT5{at:06}"), "issuer": "FRA"}});
+    let subjects: Vec<Value> = (0..limits::SUBJECTS).map(subject).collect();
+    let begun = std::time::Instant::now();
+    let answer = ask_all(&store.generation, json!(subjects));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "took {:?}", begun.elapsed());
+    for subject in answer["subjects"].as_array().unwrap() {
+        assert_eq!((subject["outcome"] != "no_hit", &subject["complete"]), (true, &json!(false)));
+    }
+}
+
 /// A stolen blank is made out with a false code of its issuer, and its number is read with look-alikes.
 #[test]
 fn among_twenty_thousand_ranges_each_that_covers_a_number_answers_under_any_code_and_look_alike() {

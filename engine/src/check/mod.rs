@@ -78,9 +78,14 @@ impl Context<'_> {
         self.states[list as usize]
     }
 
+    /// How many rows the next look-up may grade at most.
+    fn rows_granted_most(&self) -> usize {
+        limits::ROWS_GRADED.min(self.rows_left.get())
+    }
+
     /// How many of `rows` may be graded: what neither the look-up's nor the check's limit forbids.
     fn grant(&self, rows: usize) -> usize {
-        let granted = rows.min(limits::ROWS_GRADED).min(self.rows_left.get());
+        let granted = rows.min(self.rows_granted_most());
         self.rows_left.set(self.rows_left.get() - granted);
         granted
     }

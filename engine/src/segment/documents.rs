@@ -35,15 +35,14 @@ pub struct DocumentSegment {
 /// The rows that may answer a number.
 pub struct DocumentRun {
     rows: Range<u64>,
-    /// How many ranges cover it; one more than a look-up grades stands for any number of them.
+    /// How many ranges cover it; one more than may be read stands for any number of them.
     ranges: usize,
+    /// How many may be read.
+    most: usize,
 }
 
 /// How many numbers between the ends of each range are asked for in a deep verification.
 const INNER_NUMBERS_VERIFIED: u64 = 3;
-
-/// As many ranges as are counted: to know that they are too many, no more need be met.
-const RANGES_COUNTED: usize = limits::ROWS_GRADED + 1;
 
 impl DocumentRun {
     /// True if nothing answers: the path of nearly every question.
@@ -52,7 +51,7 @@ impl DocumentRun {
         self.rows.is_empty() && self.ranges == 0
     }
 
-    /// How many rows may answer; of more ranges than a look-up grades ([`limits::ROWS_GRADED`]) one more is counted.
+    /// How many rows may answer; of more ranges than may be read ([`limits::ROWS_GRADED`] at most) one more is counted.
     #[must_use]
     pub fn len(&self) -> usize {
         let rows = self.rows.end.saturating_sub(self.rows.start);
@@ -117,15 +116,22 @@ impl DocumentSegment {
     /// The rows that may answer a folded number. Does not allocate.
     #[must_use]
     pub fn find(&self, key: &Key) -> DocumentRun {
-        let ranges = self.ranges.count_covering(key.as_bytes(), RANGES_COUNTED);
-        DocumentRun { ranges, ..self.find_single(key) }
+        self.find_up_to(key, limits::ROWS_GRADED)
+    }
+
+    /// The same for a caller that reads `most` of them at most: no more than one range beyond is counted.
+    #[must_use]
+    pub fn find_up_to(&self, key: &Key, most: usize) -> DocumentRun {
+        let most = most.min(limits::ROWS_GRADED);
+        let ranges = self.ranges.count_covering(key.as_bytes(), most + 1);
+        DocumentRun { ranges, most, ..self.find_single(key) }
     }
 
     /// The same without ranges of blanks: only numbers that are listed one by one.
     #[must_use]
     pub fn find_single(&self, key: &Key) -> DocumentRun {
         let rows = self.index.get(key.as_bytes()).map_or(0..0, |start| self.run_from(start));
-        DocumentRun { rows, ranges: 0 }
+        DocumentRun { rows, ranges: 0, most: limits::ROWS_GRADED }
     }
 
     fn run_from(&self, start: u64) -> Range<u64> {
@@ -145,7 +151,7 @@ impl DocumentSegment {
     }
 
     /// Reads the records of a run: all of them, or, where they are more than `most`, those equal as written to
-    /// `number` and ranges, the first `most` of each ([`limits::ROWS_GRADED`] at most). One that cannot be read is visited as such and hides no other.
+    /// `number` and ranges, the first `most` of each, or as many as it was found for. One that cannot be read is visited as such and hides no other.
     ///
     /// # Errors
     /// [`Undecodable`] if a run cannot be narrowed.
@@ -158,7 +164,7 @@ impl DocumentSegment {
         most: usize,
         mut visit: impl FnMut(Result<DocumentRecord, Undecodable>),
     ) -> Result<Read, Undecodable> {
-        let most = most.min(limits::ROWS_GRADED);
+        let most = most.min(run.most);
         let all = run.len() <= most;
         let rows =
             if all { run.rows.clone() } else { self.narrow(run.rows.clone(), number, key, issuer, most)? };

@@ -101,7 +101,7 @@ fn search_list(
     // Ranges that cannot answer must not spend what the check may grade.
     let run = match look_up.other {
         Some(other) if other.leaves_out_ranges() => segment.find_single(&key),
-        _ => segment.find(&key),
+        _ => segment.find_up_to(&key, context.rows_granted_most()),
     };
     if run.is_empty() || !look_up.is_used(context) {
         return;
