@@ -129,7 +129,7 @@ pub fn fold_sign(sign: char) -> char {
 }
 
 /// [`fold_sign`] of an ASCII sign.
-fn fold_ascii(sign: u8) -> u8 {
+pub(crate) fn fold_ascii(sign: u8) -> u8 {
     FOLDED[usize::from(sign)]
 }
 

@@ -3,11 +3,14 @@
 //! Look-up keys fold the commonest of these classes into one sign (`key`); this table is wider, and is for
 //! asking again what was surely or perhaps misread. It must never change what was read.
 
+/// The most signs that one sign is taken for.
+pub(crate) const MOST_TAKEN_FOR: usize = 5;
+
 /// The signs that `sign` may stand for when it was misread, itself not among them.
 ///
 /// Symmetric: whatever may be taken for another may be what the other was. The pairs are those of the shapes of
-/// OCR-B and of plates: the folded classes, and T/7, C/G, 3/8, 5/6, 1/7, V/Y, A/4, Y/4, X/K, F/P, E/F, M/W, M/H,
-/// N/H, U/V, U/0, C/0, 6/8, 9/4 and 9/8, as published sets of OCR-equivalent signs have them.
+/// OCR-B and of plates, as published sets of OCR-equivalent signs have them; contract section 4, "Vehicles", lists
+/// them. Every folded class is among them.
 #[must_use]
 pub const fn taken_for(sign: u8) -> &'static [u8] {
     match sign {
@@ -51,7 +54,7 @@ pub const fn taken_for(sign: u8) -> &'static [u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::taken_for;
+    use super::{MOST_TAKEN_FOR, taken_for};
     use crate::key::fold_sign;
 
     fn signs() -> impl Iterator<Item = u8> {
@@ -66,6 +69,11 @@ mod tests {
                 assert!(taken_for(other).contains(&sign), "{} {}", char::from(sign), char::from(other));
             }
         }
+    }
+
+    #[test]
+    fn no_sign_is_taken_for_more_than_the_bound_tells() {
+        assert_eq!(signs().map(|sign| taken_for(sign).len()).max(), Some(MOST_TAKEN_FOR));
     }
 
     #[test]

@@ -80,13 +80,14 @@ impl TypingRule {
             return true;
         }
         let (asked, other) = (NumberShape::of(&typed.key()), NumberShape::of(&meant.key()));
-        let chance: f64 =
-            tables(generation).map(|table| self.chance(table.of_issuer(issuer, other), asked, other)).sum();
+        let chance: f64 = tables(generation)
+            .map(|table| self.chance(table.density(Some(issuer), other), asked, other))
+            .sum();
         if chance < limits::CHANCE_OF_POSSIBLE || asked == other {
             return chance < limits::CHANCE_OF_POSSIBLE;
         }
         // The rule of three, for a shape that the issuer's listed numbers do not have.
-        let is_met = tables(generation).any(|table| table.of_issuer(issuer, asked) != Density::NONE);
+        let is_met = tables(generation).any(|table| table.density(Some(issuer), asked) != Density::NONE);
         let listed: u64 = tables(generation).map(|table| table.numbers_of(issuer)).sum();
         let share = if is_met { 1.0 } else { (3.0 / listed.max(1) as f64).min(1.0) };
         chance * share < limits::CHANCE_OF_POSSIBLE
@@ -145,7 +146,7 @@ pub fn coverage(generation: &Generation, records: u64) -> Coverage {
         shares.push(share(&|held| {
             DocumentNumber::parse(&held.number).is_ok_and(|number| {
                 let shape = NumberShape::of(&number.key());
-                tables(generation).map(|table| table.of_all(shape).chance(1)).sum::<f64>() < most
+                tables(generation).map(|table| table.density(None, shape).chance(1)).sum::<f64>() < most
             })
         }));
     }
@@ -160,6 +161,6 @@ fn is_covered(rule: TypingRule, generation: &Generation, held: &Document) -> boo
     };
     let shape = NumberShape::of(&number.key());
     let chance: f64 =
-        tables(generation).map(|table| rule.chance(table.of_issuer(issuer, shape), shape, shape)).sum();
+        tables(generation).map(|table| rule.chance(table.density(Some(issuer), shape), shape, shape)).sum();
     chance < limits::CHANCE_OF_POSSIBLE
 }

@@ -43,11 +43,7 @@ impl<'g> Chances<'g> {
     /// The chance that a clean number of this one's shape is listed: of an issuer, or of any.
     pub(super) fn of_number(&self, key: &Key, issuer: Option<IssuerCode>) -> f64 {
         let shape = NumberShape::of(key);
-        let density = |table: &ShapeTable| match issuer {
-            Some(issuer) => table.of_issuer(issuer, shape),
-            None => table.of_all(shape),
-        };
-        self.tables().map(|table| density(table).chance(1)).sum()
+        self.tables().map(|table| table.density(issuer, shape).chance(1)).sum()
     }
 
     /// The chance that a clean number of the shape `asked` and its issuer meets a record, by accident, by one of
@@ -63,7 +59,7 @@ impl<'g> Chances<'g> {
             Tries::Singles(tries) => density.chance_of_singles(tries),
             Tries::All(tries) => density.chance(tries),
         };
-        let chance: f64 = self.tables().map(|table| of_table(table.of_issuer(issuer, other))).sum();
+        let chance: f64 = self.tables().map(|table| of_table(table.density(Some(issuer), other))).sum();
         if chance < limits::CHANCE_OF_POSSIBLE || asked == other {
             return chance;
         }
@@ -74,7 +70,7 @@ impl<'g> Chances<'g> {
     /// three: 95 of 100 times fewer than 3 of as many as are listed); 1 if some have it.
     #[expect(clippy::cast_precision_loss, reason = "a chance is compared with round figures")]
     fn share(&self, issuer: IssuerCode, shape: NumberShape) -> f64 {
-        if self.tables().any(|table| table.of_issuer(issuer, shape) != Density::NONE) {
+        if self.tables().any(|table| table.density(Some(issuer), shape) != Density::NONE) {
             return 1.0;
         }
         let listed: u64 = self.tables().map(|table| table.numbers_of(issuer)).fold(0, u64::saturating_add);
@@ -86,7 +82,7 @@ impl<'g> Chances<'g> {
         let of = |table: &'g ShapeTable| table.shapes_of(issuer, length).map(|(shape, _)| shape);
         self.documents.into_iter().flat_map(of).for_each(&mut *visit);
         let is_told =
-            |shape| self.documents.is_some_and(|table| table.of_issuer(issuer, shape) != Density::NONE);
+            |shape| self.documents.is_some_and(|table| table.density(Some(issuer), shape) != Density::NONE);
         self.named.into_iter().flat_map(of).filter(|shape| !is_told(*shape)).for_each(visit);
     }
 }

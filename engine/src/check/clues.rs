@@ -2,7 +2,7 @@
 //! third. They are told as group facts, with what they were seen by, and never change outcome or action.
 
 use super::grading::reason;
-use super::grading::vehicle::{AskedVehicle, VehicleGrade};
+use super::grading::vehicle::{AskedPlate, AskedVehicle, VehicleGrade, YEARS_APART};
 use crate::document::issuer::{IssuerCode, IssuerRelation};
 use crate::limits;
 use crate::record::VehicleRecord;
@@ -15,9 +15,6 @@ pub(super) struct Clue {
     pub fact: GroupFactKind,
     pub why: Reason,
 }
-
-/// How far a model year lies from the year that papers tell.
-const YEARS_APART: u16 = 1;
 
 /// The make of a chassis number: by the list's own table of identifiers, then by the built-in one.
 pub(super) fn maker(vin: &Vin, segment: Option<&VehicleSegment>) -> Option<String> {
@@ -91,7 +88,7 @@ pub(super) struct PlateOfVin {
 /// The plates of a vehicle that was asked with its chassis number.
 pub(super) fn plates_of_vin(asked: &AskedVehicle<'_>) -> Vec<PlateOfVin> {
     let Some(vin) = asked.known_vin() else { return Vec::new() };
-    let known = |plate: &super::grading::vehicle::AskedPlate| {
+    let known = |plate: &AskedPlate| {
         Some(PlateOfVin { plate: *plate.number.known()?, country: plate.country, vin: *vin })
     };
     asked.plates.iter().filter_map(known).collect()

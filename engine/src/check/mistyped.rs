@@ -18,9 +18,16 @@ use crate::wire::{Rule, SignChange};
 /// Signs of a number, in place.
 type Signs = ShortText<{ limits::DOCUMENT_NUMBER_BYTES }>;
 
-/// The digits, and the letters that folding leaves: what a sign of a folded number can be.
+/// The digits: one kind of what a sign of a folded number can be.
 const DIGITS: &[u8] = b"0123456789";
+
+/// The letters that folding leaves: the other kind.
 const LETTERS: &[u8] = b"ACEFHJKMNPRTUVWXY";
+
+/// As many zeros as are ever added.
+const ZEROS: &str = "000";
+
+const _: () = assert!(ZEROS.len() == limits::LEADING_ZEROS);
 
 /// What two misread signs whose digit agrees again may meet.
 const CANCELLED: Tries = Tries::All(limits::CANCELLED_READINGS);
@@ -108,7 +115,7 @@ impl Typed<'_> {
         let typed = self.number.as_str();
         let tries = Tries::All(2 * limits::LEADING_ZEROS as u64);
         for zeros in 1..=limits::LEADING_ZEROS {
-            let zeros = &"000000"[..zeros];
+            let zeros = &ZEROS[..zeros];
             let without = typed.strip_prefix(zeros).filter(|rest| !rest.is_empty());
             let with = joined(zeros, typed);
             for other in [without, with.as_ref().map(ShortText::as_str)].into_iter().flatten() {
@@ -129,6 +136,8 @@ impl Typed<'_> {
                 continue;
             }
             signs.swap(at - 1, at);
+            let change =
+                |place, asked: u8, taken: u8| SignChange::at_place(place, asked.into(), taken.into());
             let changes = [change(at - 1, left, right), change(at, right, left)];
             if let Ok(other) = std::str::from_utf8(signs) {
                 self.visit(other, Rule::SwappedPair, &changes, tries, visit);
@@ -201,6 +210,15 @@ fn joined(front: &str, rest: &str) -> Option<Signs> {
     (signs.push_str(front) && signs.push_str(rest)).then_some(signs)
 }
 
-fn change(at: usize, asked: u8, taken: u8) -> SignChange {
-    SignChange { at: u8::try_from(at + 1).unwrap_or(u8::MAX), asked: asked.into(), taken: taken.into() }
+#[cfg(test)]
+mod tests {
+    use super::{DIGITS, LETTERS};
+    use crate::key::fold_sign;
+
+    #[test]
+    fn a_wrong_sign_is_asked_for_as_every_sign_that_a_folded_number_can_have() {
+        let folded: std::collections::BTreeSet<char> = ('0'..='9').chain('A'..='Z').map(fold_sign).collect();
+        let asked = DIGITS.iter().chain(LETTERS).copied().map(char::from).collect();
+        assert_eq!(folded, asked);
+    }
 }

@@ -72,16 +72,10 @@ impl ShapeTable {
         Ok(Self { entries })
     }
 
-    /// How densely all issuers together fill a shape.
+    /// How densely the listed numbers of one issuer, or of all together, fill a shape.
     #[must_use]
-    pub fn of_all(&self, shape: NumberShape) -> Density {
-        self.of([0; limits::ISSUER_CODE_BYTES], shape)
-    }
-
-    /// How densely one issuer's listed numbers fill a shape.
-    #[must_use]
-    pub fn of_issuer(&self, issuer: IssuerCode, shape: NumberShape) -> Density {
-        self.of(padded(issuer), shape)
+    pub fn density(&self, issuer: Option<IssuerCode>, shape: NumberShape) -> Density {
+        self.of(issuer.map_or([0; _], padded), shape)
     }
 
     /// The shapes of one length that an issuer's listed numbers have.

@@ -132,7 +132,7 @@ impl WmiMakers {
         let forced = vin.forced();
         let signs = forced.as_str().as_bytes();
         let entries = self.entries().filter(|_| signs.len() == VIN_SIGNS)?;
-        let (wmi, _) = identifier(signs)?;
+        let wmi = identifier(signs)?;
         let three = [wmi[0], wmi[1], wmi[2], 0, 0, 0];
         let found = |wmi: [u8; 6]| entries.binary_search_by(|entry| entry.wmi.cmp(&wmi)).ok();
         let at = found(wmi).or_else(|| found(three))?;

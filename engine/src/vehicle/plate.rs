@@ -1,6 +1,6 @@
 //! Registration plates.
 
-use crate::key::{self, Key, LookAlikes, Unkeyable, fold_sign};
+use crate::key::{self, Key, LookAlikes, Unkeyable, fold_ascii};
 use crate::limits;
 use crate::misread::taken_for;
 use crate::text::ShortText;
@@ -65,7 +65,7 @@ impl Plate {
         for (at, &sign) in self.0.as_bytes().iter().enumerate() {
             let kept = key[at];
             for &other in taken_for(sign) {
-                let folded = u8::try_from(fold_sign(char::from(other))).unwrap_or(other);
+                let folded = fold_ascii(other);
                 if folded != kept {
                     key[at] = folded;
                     visit(&key[..length]);

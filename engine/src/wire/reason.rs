@@ -113,3 +113,11 @@ pub struct SignChange {
     /// The sign as taken.
     pub taken: char,
 }
+
+impl SignChange {
+    /// The change at a place counted from 0.
+    pub(crate) fn at_place(place: usize, asked: char, taken: char) -> Self {
+        // No identifier has 255 signs (`limits::KEY_BYTES`).
+        Self { at: u8::try_from(place + 1).unwrap_or(u8::MAX), asked, taken }
+    }
+}

@@ -1,6 +1,7 @@
 //! The grade of a document: the weakest of number, issuer and type.
 
 use super::reason;
+use super::signs::differences;
 use crate::check::chance::Tries;
 use crate::document::blank_range::{BlankRange, Inside};
 use crate::document::document_type::DocumentType;
@@ -131,12 +132,9 @@ pub(in crate::check) fn grade_other(
 
 /// The one sign in which two numbers of one length differ as written.
 fn the_wrong_sign(asked: &DocumentNumber, listed: &DocumentNumber) -> Option<SignChange> {
-    let (asked, listed) = (asked.as_str(), listed.as_str());
-    let mut differing =
-        asked.chars().zip(listed.chars()).enumerate().filter(|(_, (asked, listed))| asked != listed);
-    let (at, (wrong, taken)) = differing.next()?;
-    let only = differing.next().is_none() && asked.chars().count() == listed.chars().count();
-    only.then(|| SignChange { at: u8::try_from(at + 1).unwrap_or(u8::MAX), asked: wrong, taken })
+    let differences = differences(asked.as_str(), listed.as_str())?;
+    let [only] = differences.as_slice() else { return None };
+    Some(only.told())
 }
 
 /// Whether the classes of document differ, and the reasons, the number's first.

@@ -2,6 +2,7 @@
 
 pub(super) mod document;
 pub(super) mod person;
+mod signs;
 pub(super) mod vehicle;
 
 use crate::wire::{Reason, ReasonField, Rule};

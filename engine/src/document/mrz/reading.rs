@@ -8,7 +8,7 @@ use super::forced;
 use super::number::{Number, NumberField};
 use crate::key::Key;
 use crate::limits::{MRZ_NUMBER_BYTES, MRZ_NUMBER_READINGS};
-use crate::misread::taken_for;
+use crate::misread::{MOST_TAKEN_FOR, taken_for};
 
 /// How many signs of a number are put back, and under which condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,9 +67,12 @@ struct Moved {
     by: [u8; 2],
 }
 
-/// All changes of a number, in place: each sign is taken for six others at most.
+/// The most signs that a filler, `K` or `L` is taken for beside [`taken_for`]: `K` and `L`.
+const MOST_FILLERS: usize = 2;
+
+/// All changes of a number, in place.
 struct AllChanges {
-    changes: [Moved; MRZ_NUMBER_BYTES * 6],
+    changes: [Moved; MRZ_NUMBER_BYTES * (MOST_TAKEN_FOR + MOST_FILLERS)],
     count: usize,
 }
 
@@ -162,6 +165,7 @@ impl Walk<'_> {
         let mut all = AllChanges { changes: [nothing; _], count: 0 };
         for place in 0..self.signs().len() {
             for change in self.changes(place) {
+                // There is room for the most that each sign may have.
                 let Some(free) = all.changes.get_mut(all.count) else { return all };
                 *free = Moved { change, by: [self.moves(change, 0), self.moves(change, 1)] };
                 all.count += 1;

@@ -14,13 +14,13 @@ pub enum CheckDigit {
 /// Weights of the 17 positions (49 CFR 565.15(c), table IV).
 const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-/// The position of the check digit, from 0.
-const POSITION: usize = 8;
+/// The place of the check digit, from 0 (position 9 of 49 CFR 565.15).
+pub const CHECK_DIGIT_PLACE: usize = 8;
 
 /// Judges a number of 17 signs as written.
 #[must_use]
 pub fn check_digit(vin: &[u8]) -> CheckDigit {
-    match (computed(vin), vin.get(POSITION)) {
+    match (computed(vin), vin.get(CHECK_DIGIT_PLACE)) {
         (Some(digit), Some(&found)) if digit == found => CheckDigit::Valid,
         (Some(_), Some(b'0'..=b'9' | b'X')) => CheckDigit::Invalid,
         _ => CheckDigit::NotComputed,
@@ -35,7 +35,7 @@ fn computed(vin: &[u8]) -> Option<u8> {
     let mut sum = 0;
     for (at, (&sign, weight)) in vin.iter().zip(WEIGHTS).enumerate() {
         // The digit's own place weighs nothing, whatever stands there.
-        sum += if at == POSITION { 0 } else { weight * value(sign)? };
+        sum += if at == CHECK_DIGIT_PLACE { 0 } else { weight * value(sign)? };
     }
     match sum % 11 {
         10 => Some(b'X'),
@@ -52,15 +52,15 @@ pub(super) fn one_sign_repairs(vin: &[u8]) -> impl Iterator<Item = (usize, u8)> 
         _ => None,
     };
     let sum = computed(vin).and_then(digit);
-    let found = vin.get(POSITION).copied().and_then(digit);
+    let found = vin.get(CHECK_DIGIT_PLACE).copied().and_then(digit);
     let places = vin.iter().zip(WEIGHTS).enumerate();
     places.filter_map(move |(at, (&sign, weight))| Some((at, sign, weight, sum?, found))).flat_map(
         move |(at, sign, weight, sum, found)| {
             let agrees = move |other: u8| {
                 let (Some(old), Some(new)) = (value(sign), value(other)) else {
-                    return at == POSITION && digit(other) == Some(sum);
+                    return at == CHECK_DIGIT_PLACE && digit(other) == Some(sum);
                 };
-                if at == POSITION {
+                if at == CHECK_DIGIT_PLACE {
                     digit(other) == Some(sum)
                 } else {
                     // 11 times the greatest value of a sign keeps the difference above zero.
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn one_wrong_sign_of_another_value_is_always_seen() {
         let vin = *b"1M8GDM9AXKP042788";
-        for at in (0..17).filter(|&at| at != super::POSITION) {
-            for sign in *b"0123456789ABCDEFGHJKLMNPRSTUVWXYZ" {
+        for at in (0..17).filter(|&at| at != super::CHECK_DIGIT_PLACE) {
+            for &sign in super::SIGNS {
                 let mut wrong = vin;
                 wrong[at] = sign;
                 let same_value = super::value(sign) == super::value(vin[at]);

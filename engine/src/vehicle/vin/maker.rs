@@ -12,17 +12,17 @@ pub fn maker(vin: &[u8]) -> Option<&'static str> {
     MAKERS.iter().find(|(_, wmis)| has_it(wmis)).map(|(make, _)| *make)
 }
 
-/// The identifier of a number of 17 signs: three signs, or six where the third is 9 (with positions 12 to 14).
+/// The identifier of a number of 17 signs: three signs and zero bytes, or six where the third is 9 (with positions 12
+/// to 14).
 #[must_use]
-pub fn identifier(vin: &[u8]) -> Option<([u8; 6], usize)> {
+pub fn identifier(vin: &[u8]) -> Option<[u8; 6]> {
     let (first, small) = (vin.get(..3)?, vin.get(11..14)?);
     let mut wmi = [0; 6];
     wmi[..3].copy_from_slice(first);
-    if first[2] != b'9' {
-        return Some((wmi, 3));
+    if first[2] == b'9' {
+        wmi[3..].copy_from_slice(small);
     }
-    wmi[3..].copy_from_slice(small);
-    Some((wmi, 6))
+    Some(wmi)
 }
 
 #[cfg(test)]
@@ -57,8 +57,8 @@ mod tests {
 
     #[test]
     fn a_maker_of_few_vehicles_is_told_by_six_signs() {
-        assert_eq!(identifier(b"1Y9BE25898C020609"), Some((*b"1Y9020", 6)));
-        assert_eq!(identifier(b"WVWZZZ1JZXW000001"), Some((*b"WVW\0\0\0", 3)));
+        assert_eq!(identifier(b"1Y9BE25898C020609"), Some(*b"1Y9020"));
+        assert_eq!(identifier(b"WVWZZZ1JZXW000001"), Some(*b"WVW\0\0\0"));
         assert_eq!(identifier(b"WVW"), None);
     }
 }

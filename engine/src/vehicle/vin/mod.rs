@@ -7,7 +7,7 @@ mod maker_table;
 mod model_year;
 mod nearby;
 
-pub use check_digit::{CheckDigit, check_digit};
+pub use check_digit::{CHECK_DIGIT_PLACE, CheckDigit, check_digit};
 pub use country::{asks_for_check_digit, country};
 pub use maker::{identifier, maker};
 pub use model_year::model_years;
@@ -23,7 +23,8 @@ pub const VIN_SIGNS: usize = 17;
 /// Signs of the end by which a vehicle is sought where no more is known: its year, plant and serial number (NCIC).
 pub const LAST_SIGNS: usize = 8;
 
-/// First signs that the vehicles of one production run share: all but the serial number.
+/// First signs that the vehicles of one production run share, but for the check digit: all in front of the serial
+/// number.
 pub const RUN_SIGNS: usize = 11;
 
 /// A chassis number as written: 17 signs by ISO 3779, or 4 to 25 on vehicles before 1981, motorcycles,

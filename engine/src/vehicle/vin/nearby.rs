@@ -4,7 +4,7 @@
 
 use super::check_digit::{CheckDigit, check_digit, one_sign_repairs};
 use super::{VIN_SIGNS, Vin};
-use crate::key::{Key, fold_sign};
+use crate::key::{Key, fold_ascii};
 use crate::misread::taken_for;
 
 /// A number of 17 signs, and its key as bytes.
@@ -71,7 +71,7 @@ impl Whole {
 
     /// The look-up of the number itself finds this one too.
     fn is_same_key(&self, at: usize, sign: u8) -> bool {
-        folded(sign) == self.key[at]
+        fold_ascii(sign) == self.key[at]
     }
 
     fn agrees_with(&self, changes: &[(usize, u8)]) -> bool {
@@ -85,18 +85,13 @@ impl Whole {
     fn visit_with(&mut self, changes: &[(usize, u8)], visit: &mut impl FnMut(&[u8])) {
         let key = self.key;
         for &(at, sign) in changes {
-            self.key[at] = folded(sign);
+            self.key[at] = fold_ascii(sign);
         }
         if self.key != key {
             visit(&self.key);
         }
         self.key = key;
     }
-}
-
-/// The folded sign of an ASCII sign.
-fn folded(sign: u8) -> u8 {
-    u8::try_from(fold_sign(char::from(sign))).unwrap_or(sign)
 }
 
 #[cfg(test)]

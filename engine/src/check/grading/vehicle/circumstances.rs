@@ -24,24 +24,25 @@ impl<'s> Circumstances<'s> {
 
     /// The chance that a clean plate of a country, or of any, is listed when folded.
     pub(super) fn chance_of_plate(&self, country: Option<IssuerCode>, key: &Key) -> f64 {
-        self.segment.map_or(0.0, |segment| {
-            let shape = NumberShape::of(key);
-            let density = match country {
-                Some(country) => segment.shapes.of_issuer(country, shape),
-                None => segment.shapes.of_all(shape),
-            };
-            density.chance(1)
-        })
+        self.chance(country, key)
     }
 
     /// The chance that a clean chassis number of another length than 17 is listed when folded.
     pub(super) fn chance_of_chassis(&self, key: &Key) -> f64 {
-        IssuerCode::parse(CHASSIS_SHAPES).map_or(0.0, |of| self.chance_of_plate(Some(of), key))
+        self.chance_of_kind(CHASSIS_SHAPES, key)
     }
 
     /// The chance that a clean engine number is listed when folded.
     pub(super) fn chance_of_engine(&self, key: &Key) -> f64 {
-        IssuerCode::parse(ENGINE_SHAPES).map_or(0.0, |of| self.chance_of_plate(Some(of), key))
+        self.chance_of_kind(ENGINE_SHAPES, key)
+    }
+
+    fn chance_of_kind(&self, kind: &str, key: &Key) -> f64 {
+        IssuerCode::parse(kind).map_or(0.0, |kind| self.chance(Some(kind), key))
+    }
+
+    fn chance(&self, of: Option<IssuerCode>, key: &Key) -> f64 {
+        self.segment.map_or(0.0, |segment| segment.shapes.density(of, NumberShape::of(key)).chance(1))
     }
 
     /// True if the list holds more vehicles of the run than a digit for a digit is forgiven in.

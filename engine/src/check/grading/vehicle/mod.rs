@@ -4,20 +4,20 @@ mod asked;
 mod circumstances;
 mod plate;
 mod qualifiers;
-mod signs;
 mod vin;
 
 pub(in crate::check) use asked::{AskedNumber, AskedPlate, AskedVehicle};
 pub(in crate::check) use circumstances::Circumstances;
+pub(in crate::check) use qualifiers::YEARS_APART;
 
 use super::reason;
+use super::signs::{Difference, differences};
 use crate::document::issuer::IssuerRelation;
 use crate::limits;
 use crate::record::VehicleRecord;
 use crate::wire::{Grade, Reason, ReasonField, Rule};
 use plate::{PlateMet, is_unsound, meet_plate};
 use qualifiers::Qualifiers;
-use signs::{Difference, differences};
 use vin::{Evidence, grade_vin};
 
 /// How a record answers a vehicle.

@@ -2,11 +2,10 @@
 
 use super::asked::{AskedNumber, AskedPlate};
 use super::circumstances::Circumstances;
-use super::signs::{Difference, differences};
 use crate::check::grading::reason;
+use crate::check::grading::signs::{Difference, differences};
 use crate::document::issuer::{IssuerCode, IssuerRelation};
 use crate::limits;
-use crate::misread::taken_for;
 use crate::record::VehicleRecord;
 use crate::vehicle::Plate;
 use crate::vehicle::plate_shape::{Shaped, shaped};
@@ -97,7 +96,7 @@ fn compare(asked: &Plate, listed: &Plate) -> Option<(Rule, Vec<Difference>)> {
     // One sign taken for another, and one more at most that folds.
     let changes = changes?;
     let others = changes.iter().filter(|change| !change.is_folded()).count();
-    let misread = changes.len() <= 2 && others == 1 && changes.iter().all(is_misread);
+    let misread = changes.len() <= 2 && others == 1 && changes.iter().all(Difference::is_misread);
     misread.then_some((Rule::Misread, changes))
 }
 
@@ -109,13 +108,6 @@ fn is_sound(plate: &Plate, country: IssuerCode) -> bool {
 /// True if the plate as it stands is surely none of its country's shapes.
 pub(super) fn is_unsound(plate: &Plate, country: IssuerCode) -> bool {
     matches!(shaped(plate.as_str(), country.as_str()), Shaped::Unfit | Shaped::Resolved(_))
-}
-
-fn is_misread(change: &Difference) -> bool {
-    let (Ok(asked), Ok(listed)) = (u8::try_from(change.asked), u8::try_from(change.listed)) else {
-        return false;
-    };
-    taken_for(asked).contains(&listed)
 }
 
 /// True if the country's shapes read both plates as the same, in one way only.

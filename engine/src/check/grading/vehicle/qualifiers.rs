@@ -9,8 +9,8 @@ use crate::text::ShortText;
 use crate::vehicle::Make;
 use crate::wire::{Reason, ReasonField, Rule};
 
-/// How far the year of manufacture and the model year of one vehicle lie apart.
-const YEARS_APART: u16 = 1;
+/// How far the year of manufacture and the model year of one vehicle lie apart at most.
+pub(in crate::check) const YEARS_APART: u16 = 1;
 
 /// Which qualifiers agree; none where one side does not know it.
 #[derive(Clone, Copy, Default)]

@@ -2,20 +2,12 @@
 
 use super::asked::AskedNumber;
 use super::circumstances::Circumstances;
-use super::signs::{Difference, differences};
 use crate::check::grading::reason;
+use crate::check::grading::signs::{Difference, differences};
 use crate::limits;
-use crate::misread::taken_for;
 use crate::vehicle::Vin;
-use crate::vehicle::vin::{CheckDigit, LAST_SIGNS, VIN_SIGNS};
+use crate::vehicle::vin::{CHECK_DIGIT_PLACE, CheckDigit, LAST_SIGNS, RUN_SIGNS, VIN_SIGNS};
 use crate::wire::{Grade, Reason, ReasonField, Rule};
-
-/// Where the serial number of a whole number begins, from 0. Numbers of one run differ only behind it and at the check
-/// digit.
-const SERIAL: usize = 11;
-
-/// Where the check digit stands.
-const DIGIT: usize = 8;
 
 /// What else speaks for or against a record.
 #[derive(Clone, Copy, Default)]
@@ -95,7 +87,7 @@ fn read_wrongly(
     let (confirmed, listed_agrees) = (agrees(&asked), agrees(&listed));
     if changes.iter().all(Difference::is_misread) {
         // The next vehicles of one run have numbers of their own: digits for digits there are no sign of misreading.
-        let may_be_the_next = changes.iter().all(Difference::is_digit_of_serial);
+        let may_be_the_next = changes.iter().all(is_digit_of_serial);
         let is_told = asked.asks_for_check_digit() && !confirmed;
         let may_be_forgiven = is_told
             || !may_be_the_next
@@ -115,30 +107,22 @@ fn read_wrongly(
     match changes.as_slice() {
         _ if !surely_wrong => None,
         [_] => Some(Rule::WrongSign),
-        [left, right] if left.is_swapped_with(right) => Some(Rule::SwappedPair),
+        [left, right] if are_swapped(left, right) => Some(Rule::SwappedPair),
         _ => None,
     }
 }
 
-impl Difference {
-    /// True if the signs are taken for one another.
-    fn is_misread(&self) -> bool {
-        let (Ok(asked), Ok(listed)) = (u8::try_from(self.asked), u8::try_from(self.listed)) else {
-            return false;
-        };
-        taken_for(asked).contains(&listed)
-    }
+/// A digit for a digit where numbers of one run differ.
+fn is_digit_of_serial(change: &Difference) -> bool {
+    debug_assert!(change.at < VIN_SIGNS, "only whole numbers are compared");
+    (change.at >= RUN_SIGNS || change.at == CHECK_DIGIT_PLACE)
+        && change.asked.is_ascii_digit()
+        && change.listed.is_ascii_digit()
+}
 
-    /// A digit for a digit where numbers of one run differ.
-    fn is_digit_of_serial(&self) -> bool {
-        debug_assert!(self.at < VIN_SIGNS, "only whole numbers are compared");
-        (self.at >= SERIAL || self.at == DIGIT) && self.asked.is_ascii_digit() && self.listed.is_ascii_digit()
-    }
-
-    /// True if two neighbours changed places.
-    fn is_swapped_with(&self, right: &Self) -> bool {
-        right.at == self.at + 1 && self.asked == right.listed && right.asked == self.listed
-    }
+/// True if two neighbours changed places.
+fn are_swapped(left: &Difference, right: &Difference) -> bool {
+    right.at == left.at + 1 && left.asked == right.listed && right.asked == left.listed
 }
 
 #[cfg(test)]

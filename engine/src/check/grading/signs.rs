@@ -1,6 +1,7 @@
 //! Where two numbers as written differ, sign by sign.
 
 use crate::key::fold_sign;
+use crate::misread::taken_for;
 use crate::wire::SignChange;
 
 /// One place at which two numbers differ.
@@ -17,6 +18,14 @@ impl Difference {
         fold_sign(self.asked) == fold_sign(self.listed)
     }
 
+    /// True if the signs are taken for one another.
+    pub(super) fn is_misread(&self) -> bool {
+        let (Ok(asked), Ok(listed)) = (u8::try_from(self.asked), u8::try_from(self.listed)) else {
+            return false;
+        };
+        taken_for(asked).contains(&listed)
+    }
+
     /// True if one of the two may be the other without its marks, as U is Ü's.
     pub(super) const fn is_of_marks(&self) -> bool {
         self.asked.is_ascii() != self.listed.is_ascii()
@@ -24,8 +33,7 @@ impl Difference {
 
     /// The difference as it is told.
     pub(super) fn told(&self) -> SignChange {
-        let at = u8::try_from(self.at + 1).unwrap_or(u8::MAX);
-        SignChange { at, asked: self.asked, taken: self.listed }
+        SignChange::at_place(self.at, self.asked, self.listed)
     }
 }
 
