@@ -71,6 +71,7 @@ pub mod key;
 pub mod limits;
 pub mod list;
 pub mod misread;
+pub mod number_shape;
 pub mod person;
 pub mod record;
 pub mod segment;

@@ -64,7 +64,8 @@ pub const PATTERN_WILDCARDS: usize = 13;
 /// takes a few thousand.
 pub const PATTERN_STEPS: usize = 1_000_000;
 
-/// Steps that all patterns of one check may take, so that many of them cannot hold up the others.
+/// Steps that all patterns of one check may take: four of the widest, some 80 milliseconds, so that a question of
+/// many patterns cannot hold up the others.
 pub const PATTERN_STEPS_A_CHECK: usize = 4_000_000;
 
 /// Longest folded key of an identifier: the longest of the identifiers above.
@@ -128,6 +129,14 @@ pub const RANGES: u32 = 20_000_000;
 /// chance, so that no rule that needs one is used.
 pub const NUMBER_SHAPES: usize = 65_536;
 
+/// Most identifiers of makers in a table given to a build. The fullest known has some 13,000.
+pub const WMI_MAKERS: usize = 100_000;
+
+/// Longest name of a maker in such a table, in bytes. The longest known has under 100.
+pub const MAKER_BYTES: usize = 160;
+
+// How far a rule reaches.
+
 /// From how many records on the signs met at each place of a shape are taken for all that its issuer uses there. Below,
 /// each place counts as ten signs: a few numbers show a few signs by accident, and so does one range.
 pub const SHAPE_RECORDS: u64 = 1_000;
@@ -150,11 +159,14 @@ pub const LEADING_ZEROS: usize = 3;
 /// How many numbers an MRZ whose check digits agree may be asked again as, when two signs were misread so that the
 /// digit still agrees: the mean over numbers of nine signs, by which their chance is told.
 pub const CANCELLED_READINGS: u64 = 32;
-/// Most identifiers of makers in a table given to a build. The fullest known has some 13,000.
-pub const WMI_MAKERS: usize = 100_000;
 
-/// Longest name of a maker in such a table, in bytes. The longest known has under 100.
-pub const MAKER_BYTES: usize = 160;
+/// How many vehicles of one production run (the same first eleven signs) a list may hold before a digit for a digit in
+/// their serial numbers is no longer forgiven where no check digit tells: the next vehicles of the run drive too.
+pub const RUN_RECORDS: usize = 1;
+
+/// How many plates are counted that one sign taken for another makes of a plate, for the chance that one of them is
+/// listed: seven signs make nine on average, and hardly ever more than this.
+pub const MISREAD_PLATES: u32 = 16;
 
 // Ages.
 
@@ -189,13 +201,6 @@ pub const ROWS_GRADED_A_CHECK: usize = 32_768;
 
 /// Longest reference, operator or case, in bytes.
 pub const REFERENCE_BYTES: usize = 256;
-
-/// How many vehicles of one production run (the same first eleven signs) a list may hold before a digit for a digit in
-/// their serial numbers is no longer forgiven where no check digit tells: the next vehicles of the run drive too.
-pub const RUN_RECORDS: usize = 1;
-
-/// Most plates that one sign taken for another makes of a plate, for the chance that one of them is listed.
-pub const MISREAD_PLATES: u32 = 16;
 
 /// Most clues that the records of one vehicle may give: people read them.
 pub const CLUES: usize = 16;

@@ -77,6 +77,26 @@ mod tests {
     }
 
     #[test]
+    fn the_contract_lists_every_pair_beside_the_folded_classes() {
+        let (_, rest) =
+            include_str!("../../docs/contract.md").split_once("*Taken for one another*: ").unwrap();
+        let listed = rest.split('.').next().unwrap().split_whitespace();
+        let mut listed: Vec<&str> = listed.filter(|word| word.len() == 2 && *word != "of").collect();
+        listed.sort_unstable();
+        let is_folded = |one, other| fold_sign(char::from(one)) == fold_sign(char::from(other));
+        let pairs = signs().flat_map(|one| taken_for(one).iter().map(move |&other| (one, other)));
+        let mut pairs: Vec<(u8, u8)> =
+            pairs.filter(|&(one, other)| one < other && !is_folded(one, other)).collect();
+        for pair in &listed {
+            let [one, other] = pair.as_bytes() else { panic!("{pair}") };
+            let (one, other) = (*one.min(other), *one.max(other));
+            let at = pairs.iter().position(|found| *found == (one, other));
+            pairs.remove(at.unwrap_or_else(|| panic!("{pair} is not in the table")));
+        }
+        assert!(pairs.is_empty(), "not in the contract: {pairs:?}");
+    }
+
+    #[test]
     fn the_table_holds_every_folded_class() {
         for sign in signs() {
             for other in signs().filter(|&other| other != sign) {

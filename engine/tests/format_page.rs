@@ -1,13 +1,19 @@
 //! docs/format.md and the constants of the code say the same: neither can change alone.
 
-use std::mem::offset_of;
+#![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
 
+use std::collections::BTreeSet;
+use std::mem::offset_of;
+use std::path::Path;
+
+use watchpost_engine::list::List;
 use watchpost_engine::segment::layout::{
     FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, RANGE_FAN_OUT, RANGE_GATE_BITS_LEAST,
     RANGE_GATE_BITS_MOST, ROW_BLOCK_START_BYTES, ROW_BYTES_LEAST, ROW_BYTES_MOST, ROWS_OF_A_BLOCK,
     RangeGroup, RowsHead, SectionEntry, SectionKind, ShapeEntry, Summary, TRAILER_MAGIC, Trailer, VinEnd,
     WmiMaker,
 };
+use zerocopy::FromBytes;
 
 const PAGE: &str = include_str!("../../docs/format.md");
 
@@ -100,6 +106,39 @@ fn every_section_stands_on_the_page_with_its_code() {
     let code: Vec<(String, String)> =
         SectionKind::ALL.iter().map(|kind| (kind.code().to_string(), kind.to_string())).collect();
     assert_eq!(page, code);
+}
+
+/// The sections of each list's segment in the committed store.
+fn sections_of_golden_segments() -> Vec<(List, BTreeSet<u16>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/segment/v0/store/segments");
+    let segments =
+        std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
+    segments
+        .map(|bytes| {
+            let (header, _) = Header::ref_from_prefix(&bytes).unwrap();
+            let list = List::ALL.into_iter().find(|list| *list as u8 == header.list).unwrap();
+            let (_, trailer) = Trailer::ref_from_suffix(&bytes).unwrap();
+            let table = &bytes[usize::try_from(trailer.table_offset.get()).unwrap()..];
+            let count = usize::try_from(trailer.sections.get()).unwrap();
+            let (entries, _) = <[SectionEntry]>::ref_from_prefix_with_elems(table, count).unwrap();
+            (list, entries.iter().map(|entry| entry.kind.get()).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn every_section_stands_in_the_segments_that_the_page_tells() {
+    let of_golden = sections_of_golden_segments();
+    assert_eq!(of_golden.len(), List::ALL.len());
+    for (list, sections) in of_golden {
+        let is_in = |cell: &str| cell == "all" || cell.split(", ").any(|name| name == list.as_str());
+        let of_page: BTreeSet<u16> = rows("Sections")
+            .iter()
+            .filter(|row| is_in(row[2]))
+            .map(|row| u16::try_from(number(row[0])).unwrap())
+            .collect();
+        assert_eq!(of_page, sections, "{list}");
+    }
 }
 
 #[test]

@@ -7,10 +7,10 @@
 use serde::{Deserialize, Serialize};
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::document::number::DocumentNumber;
-use watchpost_engine::document::number_shape::NumberShape;
 use watchpost_engine::generation::Generation;
 use watchpost_engine::index::shapes::{Density, ShapeTable};
 use watchpost_engine::limits;
+use watchpost_engine::number_shape::NumberShape;
 use watchpost_engine::segment::documents::DocumentSegment;
 use watchpost_engine::segment::persons::PersonSegment;
 use watchpost_testdata::question::Document;

@@ -4,11 +4,11 @@
 //! nothing about the person in front of the officer.
 
 use crate::document::issuer::IssuerCode;
-use crate::document::number_shape::NumberShape;
 use crate::generation::Generation;
 use crate::index::shapes::{Density, ShapeTable};
 use crate::key::Key;
 use crate::limits;
+use crate::number_shape::NumberShape;
 use crate::segment::documents::DocumentSegment;
 use crate::segment::persons::PersonSegment;
 

@@ -10,8 +10,8 @@ use super::reading;
 use crate::document::issuer::IssuerCode;
 use crate::document::mrz::{Mrz, ReadingDepth};
 use crate::document::number::DocumentNumber;
-use crate::document::number_shape::NumberShape;
 use crate::limits;
+use crate::number_shape::NumberShape;
 use crate::text::ShortText;
 use crate::wire::{Rule, SignChange};
 
@@ -102,9 +102,12 @@ impl Typed<'_> {
 
     fn issuer_prefix(&self, visit: &mut VisitOther<'_>) {
         let typed = self.number.as_str();
-        for code in [Some(self.issuer.as_str()), self.issuer.two_letters()].into_iter().flatten() {
+        let is_told = !self.only_in_front;
+        let two_letters = self.issuer.two_letters().filter(|_| is_told);
+        for code in [Some(self.issuer.as_str()), two_letters].into_iter().flatten() {
             let without = typed.strip_prefix(code).filter(|rest| rest.len() >= limits::PREFIXED_NUMBER_SIGNS);
-            let with = joined(code, typed);
+            // In front of a number that begins with its issuer there is no room for a second one.
+            let with = joined(code, typed).filter(|_| is_told);
             for other in [without, with.as_ref().map(ShortText::as_str)].into_iter().flatten() {
                 self.visit(other, Rule::IssuerPrefix, &[], Tries::All(1), visit);
             }

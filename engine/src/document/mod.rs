@@ -6,4 +6,3 @@ pub mod issuer;
 mod issuer_table;
 pub mod mrz;
 pub mod number;
-pub mod number_shape;

@@ -7,8 +7,8 @@
 use zerocopy::FromBytes;
 
 use crate::document::issuer::IssuerCode;
-use crate::document::number_shape::NumberShape;
 use crate::limits;
+use crate::number_shape::NumberShape;
 use crate::segment::error::SegmentError;
 use crate::segment::layout::{SectionKind, ShapeEntry};
 use crate::segment::map::MappedBytes;

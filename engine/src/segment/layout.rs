@@ -227,7 +227,7 @@ pub const RANGE_GATE_BITS_MOST: u64 = 1 << 26;
 /// millions: six signs of nine or ten tell nearly every range from its neighbours.
 pub const RANGE_GATE_SIGNS: usize = 6;
 
-/// How many numbers of one issuer and shape are listed: one entry of the section `number-shapes`.
+/// How many numbers of one issuer and shape are listed (of vehicles: of one country or kind of number): one entry of the section `number-shapes`.
 ///
 /// Entries stand in rising order of (issuer, length, letters); those of all issuers together, whose code is all
 /// zero bytes, stand first.
@@ -240,7 +240,7 @@ pub struct ShapeEntry {
     pub length: u8,
     /// Zero.
     pub reserved: [u8; 7],
-    /// One bit for each sign, the first lowest: set if it is a letter after folding.
+    /// One bit for each sign, the first lowest: set if it is no digit after folding.
     pub letters: U64,
     /// Numbers listed one by one.
     pub numbers: U64,
@@ -251,6 +251,7 @@ pub struct ShapeEntry {
 }
 
 const _: () = assert!(size_of::<ShapeEntry>() == 56);
+
 /// How many last signs of a chassis number an entry of the section `vin-ends` holds.
 pub const VIN_END_SIGNS: usize = 6;
 

@@ -89,6 +89,8 @@ fn issuers_code_in_front_of_a_number_may_be_too_much_or_missing() {
     meets("FR 12AB34567/FRA", "12AB34567/FRA", prefix());
     meets("12AB34567/FRA", "FRA12AB34567/FRA", prefix());
     meets("UTO-L898902C3/", "L898902C3/UTO", prefix());
+    meets("UTO-L898902C3/", "UTOUTOL898902C3/UTO", None);
+    meets("FRA12AB34567/", "A12AB34567/FRA", None);
     meets("QZXL898902C3/", "L898902C3/UTO", None);
     meets("UTOL898902C3/UTO", "L898902C3/FRA", None);
 }

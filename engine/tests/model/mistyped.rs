@@ -28,9 +28,11 @@ pub(crate) fn answers(lists: &Lists, asked: &DocumentText, listed: &DocumentText
     let is_single = listed.number_to.is_none();
     all_numbers(listed).iter().any(|number| {
         let prefixed = || {
+            let is_told = code(asked).is_some();
             let two = TWO_LETTERS.iter().find(|(three, _)| *three == of).map(|(_, two)| *two);
-            [Some(of.as_str()), two].into_iter().flatten().filter(|code| !code.is_empty()).any(|code| {
-                *number == format!("{code}{typed}")
+            let two = two.filter(|code| is_told && !code.is_empty());
+            [Some(of.as_str()), two].into_iter().flatten().any(|code| {
+                (is_told && *number == format!("{code}{typed}"))
                     || (typed == format!("{code}{number}") && number.len() >= 5)
             })
         };

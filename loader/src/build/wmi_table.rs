@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use watchpost_engine::segment::wmi_makers::WmiTable;
+use watchpost_engine::segment::wmi_makers::{WmiRefused, WmiTable};
 
 use crate::exit::Failure;
 use crate::source::{Cells, Content, CsvShape, Format, Place, Source};
@@ -17,7 +17,8 @@ const MAKER_COLUMNS: [&str; 3] = ["maker", "make", "manufacturer"];
 /// Reads the table.
 ///
 /// # Errors
-/// [`Failure`] if the file cannot be read, is no CSV with these columns, or has no row that can be used.
+/// [`Failure`] if the file cannot be read, is no CSV with these columns, has more rows than a
+/// table may have, or none that can be used.
 pub fn read_wmi_table(path: &Path, terminal: Terminal) -> Result<WmiTable, Failure> {
     let place = Place::new(path);
     let name = place.name();
@@ -43,8 +44,11 @@ pub fn read_wmi_table(path: &Path, terminal: Terminal) -> Result<WmiTable, Failu
         let filled =
             |cells: &Cells<'_>, place: usize| cells.get(place).map(str::trim).unwrap_or_default().to_owned();
         let maker = makers.iter().map(|place| filled(&cells, *place)).find(|maker| !maker.is_empty());
-        if table.push(&filled(&cells, wmi), &maker.unwrap_or_default()).is_err() {
-            refused += 1;
+        match table.push(&filled(&cells, wmi), &maker.unwrap_or_default()) {
+            Ok(()) => {}
+            // The rest would be lost, not a row.
+            Err(error @ WmiRefused::TooMany) => return Err(Failure::input(format!("{name}: {error}"))),
+            Err(WmiRefused::Identifier | WmiRefused::Maker) => refused += 1,
         }
     }
     if table.is_empty() {

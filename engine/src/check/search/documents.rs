@@ -9,10 +9,10 @@ use crate::check::grading::document::{
 use crate::check::search::granted_of;
 use crate::check::{Context, group};
 use crate::document::number::DocumentNumber;
-use crate::document::number_shape::NumberShape;
 use crate::key::Key;
 use crate::limits;
 use crate::list::List;
+use crate::number_shape::NumberShape;
 use crate::person::birth_date::BirthDate;
 use crate::record::{Action, DocumentRecord, DocumentStatus, Identity, NamedDocument, PersonRecord};
 use crate::segment::documents::{DocumentSegment, Read};

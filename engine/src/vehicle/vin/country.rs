@@ -110,7 +110,7 @@ pub fn country(vin: &[u8]) -> Option<&'static str> {
 /// True where the law asks for the check digit and for the model year at position 10: North America (49 CFR 565.15)
 /// and China (GB 16735).
 #[must_use]
-pub fn asks_for_check_digit(vin: &[u8]) -> bool {
+pub(super) fn asks_for_check_digit(vin: &[u8]) -> bool {
     matches!(country(vin), Some("USA" | "CAN" | "MEX" | "CHN"))
 }
 

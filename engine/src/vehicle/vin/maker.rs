@@ -6,7 +6,7 @@ use super::maker_table::MAKERS;
 /// sign is 9 is shared by makers of few vehicles, who are told apart by positions 12 to 14, so the table has none of
 /// them.
 #[must_use]
-pub fn maker(vin: &[u8]) -> Option<&'static str> {
+pub(super) fn maker(vin: &[u8]) -> Option<&'static str> {
     let wmi = vin.get(..3)?;
     let has_it = |wmis: &[&str]| wmis.iter().any(|known| known.as_bytes() == wmi);
     MAKERS.iter().find(|(_, wmis)| has_it(wmis)).map(|(make, _)| *make)
@@ -15,7 +15,7 @@ pub fn maker(vin: &[u8]) -> Option<&'static str> {
 /// The identifier of a number of 17 signs: three signs and zero bytes, or six where the third is 9 (with positions 12
 /// to 14).
 #[must_use]
-pub fn identifier(vin: &[u8]) -> Option<[u8; 6]> {
+pub(crate) fn identifier(vin: &[u8]) -> Option<[u8; 6]> {
     let (first, small) = (vin.get(..3)?, vin.get(11..14)?);
     let mut wmi = [0; 6];
     wmi[..3].copy_from_slice(first);

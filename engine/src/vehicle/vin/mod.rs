@@ -8,10 +8,13 @@ mod model_year;
 mod nearby;
 
 pub use check_digit::{CHECK_DIGIT_PLACE, CheckDigit, check_digit};
-pub use country::{asks_for_check_digit, country};
-pub use maker::{identifier, maker};
-pub use model_year::model_years;
+pub use country::country;
+pub(crate) use maker::identifier;
 pub use nearby::visit_nearby;
+
+use country::asks_for_check_digit;
+use maker::maker;
+use model_year::model_years;
 
 use crate::key::{self, Key, LookAlikes, Unkeyable};
 use crate::limits;

@@ -9,7 +9,7 @@ const FIRST_YEAR: u16 = 1980;
 
 /// The years that a sign stands for, one of each cycle; none if it stands for none.
 #[must_use]
-pub fn model_years(sign: u8) -> Option<[u16; 2]> {
+pub(super) fn model_years(sign: u8) -> Option<[u16; 2]> {
     let at = SIGNS.iter().position(|&other| other == sign).and_then(|at| u16::try_from(at).ok())?;
     let cycle = u16::try_from(SIGNS.len()).ok()?;
     Some([FIRST_YEAR + at, FIRST_YEAR + at + cycle])

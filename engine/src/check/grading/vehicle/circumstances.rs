@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 
 use crate::document::issuer::IssuerCode;
-use crate::document::number_shape::NumberShape;
 use crate::key::Key;
 use crate::limits;
+use crate::number_shape::NumberShape;
 use crate::segment::vehicles::{CHASSIS_SHAPES, ENGINE_SHAPES, VehicleSegment};
 use crate::vehicle::Vin;
 use crate::vehicle::vin::RUN_SIGNS;

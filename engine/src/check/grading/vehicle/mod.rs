@@ -83,11 +83,12 @@ pub(in crate::check) fn forgives_misreading(
     let Some(number) = plate.number.known() else { return false };
     let told_well = asked.make.is_some() && (asked.model.is_some() || asked.year.is_some());
     let may_be_unsound = || plate.country.is_some_and(|country| is_unsound(number, country));
-    let is_rare = || {
-        let chance = circumstances.chance_of_plate(plate.country, &number.key());
+    // A record without a country is held against the plates of all.
+    let is_rare = |country| {
+        let chance = circumstances.chance_of_plate(country, &number.key());
         chance * f64::from(limits::MISREAD_PLATES) < limits::CHANCE_OF_POSSIBLE
     };
-    told_well || may_be_unsound() || is_rare()
+    told_well || may_be_unsound() || is_rare(plate.country) || is_rare(None)
 }
 
 /// A plate alone is possible: plates are used again, move with their owner and are stolen by themselves. As written it is

@@ -41,21 +41,10 @@ pub(super) fn meet_plate(
             let country = either.filter(|_| countries != Some(IssuerRelation::Other));
             let resolved = country.is_some_and(|country| have_one_shape(plate, listed, country));
             let rule = if rule == Rule::Folded && resolved { Rule::CountryShape } else { rule };
-            let tries = match rule {
-                Rule::Folded => 1,
-                Rule::Misread => limits::MISREAD_PLATES,
-                _ => 0,
-            };
-            // A plate that is none of its country, and looks like one that is, was misread; of any other, nearly each that
-            // looks like it exists.
-            let is_misread = supported
-                || asked
-                    .country
-                    .is_some_and(|country| is_unsound(plate, country) && is_sound(listed, country))
-                || (!changes.is_empty() && changes.iter().all(Difference::is_of_marks));
+            // The plates of the record's country, where both tell theirs.
             let of_country = record.plate_country.filter(|_| asked.country.is_some() && country.is_some());
-            let chance = || circumstances.chance_of_plate(of_country, &plate.key()) * f64::from(tries);
-            if tries > 0 && !is_misread && chance() >= limits::CHANCE_OF_POSSIBLE {
+            let chance = || circumstances.chance_of_plate(of_country, &plate.key());
+            if !supported && !was_misread(plate, listed, asked.country, &changes) && !is_rare(rule, chance) {
                 return None;
             }
             (plate.as_str(), rule, changes)
@@ -66,19 +55,37 @@ pub(super) fn meet_plate(
     }
     let mut by_plate = reason(ReasonField::Plate, Some(text), Some(listed.as_str()), rule);
     by_plate.changes = changes.iter().map(Difference::told).collect();
-    let by_country = reason(
-        ReasonField::PlateCountry,
-        asked.country.as_ref().map(IssuerCode::as_str),
-        record.plate_country.as_ref().map(IssuerCode::as_str),
-        match countries {
-            Some(IssuerRelation::Same) => Rule::Exact,
-            Some(IssuerRelation::Family) => Rule::Family,
-            Some(IssuerRelation::Other) => Rule::Differs,
-            None => Rule::Missing,
-        },
-    );
     let as_written = matches!(rule, Rule::Exact | Rule::Spelling | Rule::CountryShape);
-    Some(PlateMet { as_written, countries, why: [by_plate, by_country] })
+    Some(PlateMet { as_written, countries, why: [by_plate, told_countries(asked, record, countries)] })
+}
+
+/// True if clean plates are hardly ever met by this rule.
+fn is_rare(rule: Rule, chance: impl Fn() -> f64) -> bool {
+    let tries = match rule {
+        Rule::Folded => 1,
+        Rule::Misread => limits::MISREAD_PLATES,
+        _ => return true,
+    };
+    chance() * f64::from(tries) < limits::CHANCE_OF_POSSIBLE
+}
+
+/// A plate that is none of its country, and looks like one that is, was misread; of any other, nearly each that looks
+/// like it exists. One with its marks left out is the same plate.
+fn was_misread(asked: &Plate, listed: &Plate, country: Option<IssuerCode>, changes: &[Difference]) -> bool {
+    country.is_some_and(|country| is_unsound(asked, country) && is_sound(listed, country))
+        || (!changes.is_empty() && changes.iter().all(Difference::is_of_marks))
+}
+
+fn told_countries(asked: &AskedPlate, record: &VehicleRecord, countries: Option<IssuerRelation>) -> Reason {
+    let rule = match countries {
+        Some(IssuerRelation::Same) => Rule::Exact,
+        Some(IssuerRelation::Family) => Rule::Family,
+        Some(IssuerRelation::Other) => Rule::Differs,
+        None => Rule::Missing,
+    };
+    let [asked, listed] =
+        [&asked.country, &record.plate_country].map(|code| code.as_ref().map(IssuerCode::as_str));
+    reason(ReasonField::PlateCountry, asked, listed, rule)
 }
 
 /// The rule by which one plate may be the other, and where they differ.

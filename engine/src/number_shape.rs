@@ -1,14 +1,16 @@
-//! The shape of a document number: which of its signs are digits and which are letters, after folding.
+//! The shape of a number of a document or vehicle: which of its signs are digits and which are letters, after folding.
 //!
 //! Numbers of one issuer and shape are drawn from one set, so the share of that set that is listed is the chance
-//! that a clean number meets a listed one. Shapes are compared; they never identify a document.
+//! that a clean number meets a listed one. Shapes are compared; they never identify a document or vehicle.
 
 use crate::key::Key;
 
-/// Which signs of a folded number are letters. Letters taken for digits count as digits.
+/// Which signs of a folded number are letters. Letters taken for digits count as digits, signs of other scripts as
+/// letters.
 ///
 /// ```
-/// use watchpost_engine::document::{number::DocumentNumber, number_shape::NumberShape};
+/// use watchpost_engine::document::number::DocumentNumber;
+/// use watchpost_engine::number_shape::NumberShape;
 /// let shape = |text| NumberShape::of(&DocumentNumber::parse(text).unwrap().key());
 /// assert_eq!(shape("C01X00T47"), shape("F23K45R89"));
 /// assert_eq!(shape("123456789"), shape("O23456789"));
