@@ -106,7 +106,7 @@ pub(super) fn forced_name() -> Problem {
 /// number as read failed, one that the digit is blind to where it agrees.
 pub(super) fn other_numbers_of_mrz(mrz: &Mrz, depth: ReadingDepth, visit: &mut VisitOther<'_>) {
     mrz.for_each_number_reading(depth, &mut |reading| {
-        let Some(number) = DocumentNumber::of_zone(reading.number()) else { return };
+        let Some(number) = DocumentNumber::of_zone(reading.number_bytes()) else { return };
         let told =
             |change: &SignPutBack| SignChange { at: change.at, asked: change.read, taken: change.taken };
         let (one, two);

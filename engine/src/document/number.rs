@@ -39,9 +39,9 @@ impl DocumentNumber {
     }
 
     /// A number of a zone, which is as written already: its signs are A to Z and 0 to 9.
-    pub(crate) fn of_zone(number: &str) -> Option<Self> {
-        let is_written = number.bytes().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
-        ShortText::new(number).filter(|_| is_written && !number.is_empty()).map(Self)
+    pub(crate) fn of_zone(number: &[u8]) -> Option<Self> {
+        let is_written = number.iter().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
+        ShortText::replacing_ascii(number, |sign| sign).filter(|_| is_written && !number.is_empty()).map(Self)
     }
 
     /// The number as written.

@@ -46,6 +46,11 @@ impl NumberReading {
         self.number.as_str()
     }
 
+    /// The same as bytes of ASCII.
+    pub(crate) fn number_bytes(&self) -> &[u8] {
+        self.number.as_bytes()
+    }
+
     /// The one or two signs that were put back.
     #[must_use]
     pub fn changes(&self) -> &[SignPutBack] {
@@ -84,7 +89,7 @@ impl AllChanges {
 
 /// Visits the readings of a number, those with one sign put back first. False if there are more than are visited.
 pub(super) fn walk(field: &NumberField, depth: ReadingDepth, visit: &mut dyn FnMut(&NumberReading)) -> bool {
-    let walk = Walk { field, sums: Sums::of(field) };
+    let walk = Walk { field, key: Key::fold_short(&field.number), sums: Sums::of(field) };
     let mut left = MRZ_NUMBER_READINGS;
     let mut meet = |changes: &[Change]| {
         let Some(reading) = walk.reading(changes) else { return true };
@@ -95,19 +100,17 @@ pub(super) fn walk(field: &NumberField, depth: ReadingDepth, visit: &mut dyn FnM
         visit(&reading);
         true
     };
+    if depth == ReadingDepth::Blind {
+        let places = 0..walk.signs().len();
+        let mut blind = places.flat_map(|place| walk.changes(place)).filter(|change| walk.is_blind(*change));
+        return blind.all(|only| meet(&[only]));
+    }
     let changes = walk.all_changes();
     let changes = changes.as_slice();
     for only in changes {
-        let fits = match depth {
-            ReadingDepth::Two => walk.agrees(only.by),
-            ReadingDepth::Blind => walk.is_blind(only.change),
-        };
-        if fits && !meet(&[only.change]) {
+        if walk.agrees(only.by) && !meet(&[only.change]) {
             return false;
         }
-    }
-    if depth == ReadingDepth::Blind {
-        return true;
     }
     for (at, first) in changes.iter().enumerate() {
         for second in &changes[at + 1..] {
@@ -130,6 +133,8 @@ pub(super) fn agrees_once_forced(field: &NumberField) -> bool {
 
 struct Walk<'f> {
     field: &'f NumberField,
+    /// Of the number as read.
+    key: Key,
     sums: Sums,
 }
 
@@ -206,7 +211,7 @@ impl Walk<'_> {
                 return None;
             }
         }
-        if number.is_empty() || Key::fold_short(&number) == Key::fold_short(&self.field.number) {
+        if number.is_empty() || Key::fold_short(&number) == self.key {
             return None;
         }
         let put_back = |change: &Change| SignPutBack {
