@@ -79,7 +79,7 @@ impl<'g> Chances<'g> {
 
     /// Visits the shapes of one length that an issuer's listed numbers have.
     pub(super) fn shapes_of(&self, issuer: IssuerCode, length: u8, visit: &mut dyn FnMut(NumberShape)) {
-        let of = |table: &'g ShapeTable| table.shapes_of(issuer, length).map(|(shape, _)| shape);
+        let of = |table: &'g ShapeTable| table.shapes_of(issuer, length);
         self.documents.into_iter().flat_map(of).for_each(&mut *visit);
         let is_told =
             |shape| self.documents.is_some_and(|table| table.density(Some(issuer), shape) != Density::NONE);

@@ -20,7 +20,7 @@ pub struct ExactIndex {
     section: SectionKind,
     keys: u64,
     filter_count: u32,
-    filters: Vec<([u8; 20], MappedBytes)>,
+    filters: Vec<FilterParts>,
     fsts: Vec<Shard>,
     /// The heads of the FSTs' first keys, in one piece: nearly every question finds its FST by these alone.
     heads: Vec<u64>,
@@ -57,38 +57,10 @@ impl ExactIndex {
             first_keys.push(first_key.into());
             rest = after;
         }
-        let mut position = bytes.len() - rest.len();
-        let mut take = |length: u64| {
-            let end = usize::try_from(length).ok().and_then(|length| position.checked_add(length))?;
-            let part = bytes.part(position, end)?;
-            position = end;
-            Some(part)
-        };
-        let mut filters = Vec::with_capacity(filter_directory.len());
-        for shard in filter_directory {
-            let fingerprints = take(shard.length.get()).ok_or_else(|| damaged("all fingerprints"))?;
-            if !descriptor_fits(&shard.descriptor, fingerprints.len()) {
-                return Err(damaged("a filter descriptor that fits its fingerprints"));
-            }
-            filters.push((shard.descriptor, fingerprints));
-        }
-        let mut fsts: Vec<Shard> = Vec::with_capacity(fst_directory.len());
-        for (shard, first_key) in fst_directory.iter().zip(first_keys) {
-            let part = take(shard.length.get()).ok_or_else(|| damaged("all FST bytes"))?;
-            let fst = Fst::new(part)
-                .map_err(|error| SegmentError::in_section(section, "an FST", error.to_string()))?;
-            if fst.len() as u64 != shard.keys.get() {
-                return Err(damaged("as many keys as the directory says"));
-            }
-            if fst.stream().next().is_none_or(|(key, _)| key != first_key.as_ref()) {
-                return Err(damaged("an FST that starts with its first key"));
-            }
-            if fsts.last().is_some_and(|before| before.first_key >= first_key) {
-                return Err(damaged("FSTs in rising order"));
-            }
-            fsts.push(Shard { first_key, keys: shard.keys.get(), fst });
-        }
-        if position != bytes.len() {
+        let mut parts = Parts { bytes, position: bytes.len() - rest.len() };
+        let filters = open_filters(filter_directory, &mut parts).map_err(damaged)?;
+        let fsts = open_fsts(section, fst_directory, first_keys, &mut parts)?;
+        if parts.position != bytes.len() {
             return Err(damaged("no bytes behind the last FST"));
         }
         let keys = fsts.iter().map(|shard| shard.keys).sum();
@@ -207,6 +179,63 @@ impl ExactIndex {
             }
         }
     }
+}
+
+/// What stands behind the directories, taken piece by piece.
+struct Parts<'s> {
+    bytes: &'s MappedBytes,
+    position: usize,
+}
+
+impl Parts<'_> {
+    /// The next bytes; `None` if there are not as many.
+    fn take(&mut self, length: u64) -> Option<MappedBytes> {
+        let end = usize::try_from(length).ok().and_then(|length| self.position.checked_add(length))?;
+        let part = self.bytes.part(self.position, end)?;
+        self.position = end;
+        Some(part)
+    }
+}
+
+/// A filter's descriptor and its fingerprints.
+type FilterParts = ([u8; 20], MappedBytes);
+
+/// The filters, or what was expected in place of what is there.
+fn open_filters(directory: &[FilterShard], parts: &mut Parts<'_>) -> Result<Vec<FilterParts>, &'static str> {
+    let open = |shard: &FilterShard| {
+        let fingerprints = parts.take(shard.length.get()).ok_or("all fingerprints")?;
+        if !descriptor_fits(&shard.descriptor, fingerprints.len()) {
+            return Err("a filter descriptor that fits its fingerprints");
+        }
+        Ok((shard.descriptor, fingerprints))
+    };
+    directory.iter().map(open).collect()
+}
+
+fn open_fsts(
+    section: SectionKind,
+    directory: &[FstShard],
+    first_keys: Vec<Box<[u8]>>,
+    parts: &mut Parts<'_>,
+) -> Result<Vec<Shard>, SegmentError> {
+    let damaged = |expected: &str| SegmentError::in_section(section, expected, "something else");
+    let mut fsts: Vec<Shard> = Vec::with_capacity(directory.len());
+    for (shard, first_key) in directory.iter().zip(first_keys) {
+        let part = parts.take(shard.length.get()).ok_or_else(|| damaged("all FST bytes"))?;
+        let fst =
+            Fst::new(part).map_err(|error| SegmentError::in_section(section, "an FST", error.to_string()))?;
+        if fst.len() as u64 != shard.keys.get() {
+            return Err(damaged("as many keys as the directory says"));
+        }
+        if fst.stream().next().is_none_or(|(key, _)| key != first_key.as_ref()) {
+            return Err(damaged("an FST that starts with its first key"));
+        }
+        if fsts.last().is_some_and(|before| before.first_key >= first_key) {
+            return Err(damaged("FSTs in rising order"));
+        }
+        fsts.push(Shard { first_key, keys: shard.keys.get(), fst });
+    }
+    Ok(fsts)
 }
 
 fn read_first_key(bytes: &[u8]) -> Option<(&[u8], &[u8])> {

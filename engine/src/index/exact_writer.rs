@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -17,6 +17,7 @@ use super::{filter_shard, key_hash};
 use crate::segment::error::WriteError;
 use crate::segment::layout::{FilterShard, FstShard, IndexHead, SectionKind};
 use crate::segment::sections::SectionWriter;
+use crate::segment::working_file::{rewound, working_file};
 
 /// Keys of one filter at most, on average: xorf needs about 21 bytes a key while it builds.
 const FILTER_KEYS: u64 = 1 << 20;
@@ -276,22 +277,6 @@ fn build_filter(mut hashes: File) -> Result<BinaryFuse8, WriteError> {
 /// What a thread has built.
 fn joined<T>(thread: JoinHandle<Result<T, WriteError>>) -> Result<T, WriteError> {
     thread.join().unwrap_or_else(|_| Err(library("a builder of shards")("a panic")))
-}
-
-/// A nameless working file.
-pub(crate) fn working_file(folder: &Path) -> Result<BufWriter<File>, WriteError> {
-    let file = tempfile::tempfile_in(folder).map_err(WriteError::io("creating a working file"))?;
-    Ok(BufWriter::with_capacity(1 << 16, file))
-}
-
-/// The working file again, from its start, for reading.
-pub(crate) fn rewound(writer: BufWriter<File>) -> Result<File, WriteError> {
-    let mut file = writer
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)
-        .map_err(WriteError::io("writing a working file"))?;
-    file.rewind().map_err(WriteError::io("reading a working file"))?;
-    Ok(file)
 }
 
 fn library<E: ToString>(what: &'static str) -> impl FnOnce(E) -> WriteError {

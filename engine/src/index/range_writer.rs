@@ -6,7 +6,6 @@ use std::path::Path;
 
 use zerocopy::IntoBytes;
 
-use super::exact_writer::{rewound, working_file};
 use super::range::letters_of;
 use super::range_gate::RangeGateWriter;
 use super::range_levels::pairs_above;
@@ -16,6 +15,7 @@ use crate::limits;
 use crate::segment::error::WriteError;
 use crate::segment::layout::{RANGE_FAN_OUT, RangeGroup, SectionKind};
 use crate::segment::sections::SectionWriter;
+use crate::segment::working_file::{rewound, working_file};
 
 /// The ranges of a segment while it is built. The pairs of ranges go to a working file; in memory stand only those above
 /// them, one for sixteen ranges of the open group, and the gate.

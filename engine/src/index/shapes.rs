@@ -79,17 +79,13 @@ impl ShapeTable {
     }
 
     /// The shapes of one length that an issuer's listed numbers have.
-    pub fn shapes_of(
-        &self,
-        issuer: IssuerCode,
-        length: u8,
-    ) -> impl Iterator<Item = (NumberShape, Density)> + use<'_> {
+    pub fn shapes_of(&self, issuer: IssuerCode, length: u8) -> impl Iterator<Item = NumberShape> + use<'_> {
         let (entries, code) = (self.entries(), padded(issuer));
         let from = entries.partition_point(|entry| (entry.issuer, entry.length) < (code, length));
         entries[from..]
             .iter()
             .take_while(move |entry| (entry.issuer, entry.length) == (code, length))
-            .map(|entry| (NumberShape::stored(entry.length, entry.letters.get()), density(entry)))
+            .map(|entry| NumberShape::stored(entry.length, entry.letters.get()))
     }
 
     /// How many of an issuer's numbers are listed, whatever their shape.

@@ -17,3 +17,4 @@ pub mod sort;
 pub mod stored;
 pub mod vehicles;
 pub mod wmi_makers;
+pub(crate) mod working_file;

@@ -83,7 +83,7 @@ closed_list! {
 }
 
 /// One piece of evidence for or against a hit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reason {
     /// The field it speaks of.
@@ -103,7 +103,7 @@ pub struct Reason {
 }
 
 /// One sign that was asked as another than the record has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignChange {
     /// Its place in what was asked, from 1.
@@ -119,5 +119,40 @@ impl SignChange {
     pub(crate) fn at_place(place: usize, asked: char, taken: char) -> Self {
         // No identifier has 255 signs (`limits::KEY_BYTES`).
         Self { at: u8::try_from(place + 1).unwrap_or(u8::MAX), asked, taken }
+    }
+}
+
+/// Shows field and rule alone: the rest is part of who or what was asked.
+impl std::fmt::Debug for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Reason({} {})", self.field.as_str(), self.rule.as_str())
+    }
+}
+
+/// Shows the place alone: the signs are part of an identifier.
+impl std::fmt::Debug for SignChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SignChange(at {})", self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reason, ReasonField, Rule, SignChange};
+
+    #[test]
+    fn debug_output_does_not_show_the_number() {
+        let reason = Reason {
+            field: ReasonField::Number,
+            asked: Some("L898902C3".to_owned()),
+            record: Some("L898902C4".to_owned()),
+            rule: Rule::WrongSign,
+            changes: vec![SignChange::at_place(8, '3', '4')],
+            weight: None,
+        };
+        assert_eq!(
+            format!("{reason:?} {:?}", reason.changes),
+            "Reason(number wrong-sign) [SignChange(at 9)]"
+        );
     }
 }

@@ -12,7 +12,7 @@ use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
 use crate::document::blank_range::BlankRange;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
-use crate::index::exact_writer::{ExactIndexWriter, working_file};
+use crate::index::exact_writer::ExactIndexWriter;
 use crate::index::range_writer::{RANGE_ORDER_BYTES, RangeIndexWriter, order_of};
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
@@ -22,6 +22,7 @@ use crate::segment::layout::{SectionKind, Summary};
 use crate::segment::sections::SectionWriter;
 use crate::segment::sort::{ExternalSorter, SortedEntries};
 use crate::segment::stored::{DictionaryWriter, range_of};
+use crate::segment::working_file::working_file;
 
 /// A segment of documents while rows come.
 pub struct DocumentSegmentBuilder {

@@ -11,7 +11,7 @@ use zerocopy::IntoBytes;
 use super::row_writer::RowWriter;
 use super::{BuildOptions, BuiltSegment, Duplicate, DuplicateKind, RowPosition};
 use crate::document::issuer::IssuerCode;
-use crate::index::exact_writer::{ExactIndexWriter, working_file};
+use crate::index::exact_writer::ExactIndexWriter;
 use crate::index::shape_counter::ShapeCounter;
 use crate::list::List;
 use crate::record::Listing;
@@ -20,6 +20,7 @@ use crate::segment::layout::{SectionKind, Summary};
 use crate::segment::sections::SectionWriter;
 use crate::segment::sort::{ExternalSorter, SortedEntries};
 use crate::segment::stored::DictionaryWriter;
+use crate::segment::working_file::working_file;
 
 /// An index of a segment and the array of row numbers behind it.
 #[derive(Clone, Copy)]

@@ -5,13 +5,13 @@ use std::io::{BufReader, BufWriter, Read, Write};
 
 use zerocopy::IntoBytes;
 
-use crate::index::exact_writer::rewound;
 use crate::segment::error::WriteError;
 use crate::segment::layout::{
     DETAIL_BYTES, LONG_RUN, LongRun, ROW_BLOCK_START_BYTES, ROW_BYTES_LEAST, ROW_BYTES_MOST, ROWS_OF_A_BLOCK,
     RowsHead, SectionKind,
 };
 use crate::segment::sections::SectionWriter;
+use crate::segment::working_file::rewound;
 
 /// Rows while records are written. How many bytes a row needs is known only at the end, so a working file holds them.
 pub(super) struct RowWriter {

@@ -10,11 +10,12 @@ mod merge;
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use super::error::WriteError;
+use super::working_file::{bare_working_file, rewound};
 use block::{Block, write_entry};
 use merge::Piece;
 pub use merge::{KeyAndValue, SortedEntries};
@@ -118,7 +119,7 @@ impl ExternalSorter {
         self.await_written()?;
         let pieces = std::mem::take(&mut self.held).into_iter().map(Piece::in_memory).collect();
         self.held_bytes = 0;
-        let file = self.new_run()?;
+        let file = bare_working_file(&self.folder)?;
         self.writing = Some(std::thread::spawn(move || write_merged(pieces, file)));
         Ok(())
     }
@@ -143,13 +144,9 @@ impl ExternalSorter {
                 break;
             }
             let alike = std::mem::take(alike);
-            run = write_merged(alike.into_iter().map(on_disk).collect(), self.new_run()?)?;
+            run = write_merged(alike.into_iter().map(on_disk).collect(), bare_working_file(&self.folder)?)?;
         }
         Ok(())
-    }
-
-    fn new_run(&self) -> Result<File, WriteError> {
-        tempfile::tempfile_in(&self.folder).map_err(WriteError::io("creating a working file"))
     }
 
     /// Sorts what was pushed.
@@ -185,14 +182,7 @@ fn write_merged(pieces: Vec<Piece>, file: File) -> Result<File, WriteError> {
     while let Some((key, value)) = sorted.next_entry()? {
         write_entry(&mut out, key, value).map_err(WriteError::io("writing a working file"))?;
     }
-    rewound(out).map_err(WriteError::io("writing a working file"))
-}
-
-/// A run on disk that is written, again from its start.
-fn rewound(out: BufWriter<File>) -> io::Result<File> {
-    let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.rewind()?;
-    Ok(file)
+    rewound(out)
 }
 
 #[cfg(test)]
