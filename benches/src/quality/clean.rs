@@ -31,7 +31,7 @@ pub struct CleanChecks {
     /// Checks that met a record of just what is held: the same number, issuer and class, or the same plate and
     /// country, or the same VIN and make. Drawn at random, they do occur; a real document has its number alone.
     pub coincidences: u64,
-    /// Checks that met nothing and were told as not checked.
+    /// Checks that met nothing and were told as not checked, or were refused.
     pub not_checked: u64,
     /// Checks by grade and rules: `possible: number exact, issuer missing, type missing`.
     pub rules: BTreeMap<String, u64>,
@@ -86,7 +86,11 @@ pub fn vehicles(
 
 fn ask(asked: &Asked<'_>, subject: Subject, of_way: &mut CleanChecks, is_held: impl Fn(&Hit) -> bool) {
     of_way.checks += 1;
-    let Some((answer, digit_failed)) = asked.answer(&subject_question(subject)) else { return };
+    let Some((answer, digit_failed)) = asked.answer(&subject_question(subject)) else {
+        // A refused question is no traveller left alone.
+        of_way.not_checked += 1;
+        return;
+    };
     of_way.not_checked += u64::from(answer.outcome == Outcome::NotChecked);
     let (held, met): (Vec<&Hit>, Vec<&Hit>) = answer.hits.iter().partition(|hit| is_held(hit));
     of_way.coincidences += u64::from(!held.is_empty());
