@@ -163,33 +163,9 @@ impl DictionaryWriter {
         let mut head = u16::from(record.status.code());
         let mut facts = Vec::new();
         into.extend_from_slice(&head.to_le_bytes());
-        for (date, bit) in [
-            (listing.reported_on, head::REPORTED_ON),
-            (listing.review_on, head::REVIEW_ON),
-            (listing.expires_on, head::EXPIRES_ON),
-            (record.issued_on, head::ISSUED_ON),
-            (record.valid_until, head::VALID_UNTIL),
-        ] {
-            let Some(days) = date.map(Date::days) else { continue };
-            if let Ok(days) = u16::try_from(days) {
-                head |= bit;
-                into.extend_from_slice(&days.to_le_bytes());
-            } else {
-                // Before 1970 or after 2149.
-                facts.push(date_fact(bit, days));
-            }
-        }
+        head |= put_dates(record, into, &mut facts);
         put_text(into, self.code(listing.owner.as_str()));
-        match self.record_id(&listing.record_id) {
-            IdText::Numbered { pattern, number } => {
-                put_number(into, u64::from(pattern));
-                put_number(into, number);
-            }
-            IdText::Literal(text) => {
-                head |= head::ID_LITERAL;
-                put_literal(into, text);
-            }
-        }
+        head |= put_record_id(into, self.record_id(&listing.record_id));
         match &record.issuer {
             None => head |= head::ISSUER_UNKNOWN,
             Some(issuer) if *issuer != listing.owner => {
@@ -227,6 +203,40 @@ impl DictionaryWriter {
             into.extend(postcard::to_stdvec(&facts).unwrap_or_default());
         }
         into[start..start + 2].copy_from_slice(&head.to_le_bytes());
+    }
+}
+
+/// Appends the dates that fit in two bytes, and keeps the others as facts. Returns the bits of the head.
+fn put_dates(record: &DocumentRecord, into: &mut Vec<u8>, facts: &mut Vec<Fact<'_>>) -> u16 {
+    let listing = &record.listing;
+    let dates =
+        [listing.reported_on, listing.review_on, listing.expires_on, record.issued_on, record.valid_until];
+    let mut head = 0;
+    for (date, bit) in dates.into_iter().zip(DATES) {
+        let Some(days) = date.map(Date::days) else { continue };
+        if let Ok(days) = u16::try_from(days) {
+            head |= bit;
+            into.extend_from_slice(&days.to_le_bytes());
+        } else {
+            // Before 1970 or after 2149.
+            facts.push(date_fact(bit, days));
+        }
+    }
+    head
+}
+
+/// Appends a record id. Returns the bits of the head.
+fn put_record_id(into: &mut Vec<u8>, record_id: IdText<'_>) -> u16 {
+    match record_id {
+        IdText::Numbered { pattern, number } => {
+            put_number(into, u64::from(pattern));
+            put_number(into, number);
+            0
+        }
+        IdText::Literal(text) => {
+            put_literal(into, text);
+            head::ID_LITERAL
+        }
     }
 }
 
