@@ -3,6 +3,7 @@
 
 use super::grading::reason;
 use super::grading::vehicle::{AskedPlate, AskedVehicle, VehicleGrade, YEARS_APART};
+use crate::date::Date;
 use crate::document::issuer::{IssuerCode, IssuerRelation};
 use crate::limits;
 use crate::record::VehicleRecord;
@@ -22,8 +23,19 @@ pub(super) fn maker(vin: &Vin, segment: Option<&VehicleSegment>) -> Option<Strin
     listed.or_else(|| vin.maker().map(str::to_owned))
 }
 
+/// The years that position 10 may stand for by now; none where no law binds the maker to it.
+pub(super) fn model_years(vin: &Vin, today: Date) -> Vec<u16> {
+    // Models of the next year are sold in this one.
+    let last = today.year().saturating_add(1);
+    vin.model_years().into_iter().flatten().filter(|year| *year <= last).collect()
+}
+
 /// What the question alone shows.
-pub(super) fn of_question(asked: &AskedVehicle<'_>, segment: Option<&VehicleSegment>) -> Vec<Clue> {
+pub(super) fn of_question(
+    asked: &AskedVehicle<'_>,
+    segment: Option<&VehicleSegment>,
+    today: Date,
+) -> Vec<Clue> {
     let mut clues = Vec::new();
     if let (Some(vin), Some((text, make))) = (asked.known_vin(), asked.make)
         && let Some(maker) = maker(vin, segment)
@@ -32,10 +44,12 @@ pub(super) fn of_question(asked: &AskedVehicle<'_>, segment: Option<&VehicleSegm
         let why = reason(ReasonField::Make, Some(text), Some(&maker), Rule::Differs);
         clues.push(Clue { fact: GroupFactKind::MakerDiffers, why });
     }
-    if let (Some(years), Some(year)) = (asked.known_vin().and_then(Vin::model_years), asked.year)
+    let years = asked.known_vin().map(|vin| model_years(vin, today)).unwrap_or_default();
+    if let Some(year) = asked.year
+        && !years.is_empty()
         && years.iter().all(|of_sign| of_sign.abs_diff(year) > YEARS_APART)
     {
-        let of_sign = years.map(|year| year.to_string()).join(" or ");
+        let of_sign = years.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
         let why = reason(ReasonField::Year, Some(&year.to_string()), Some(&of_sign), Rule::Differs);
         clues.push(Clue { fact: GroupFactKind::ModelYearDiffers, why });
     }

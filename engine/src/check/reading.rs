@@ -1,7 +1,7 @@
 //! Reads the parts of a subject into what the lists are searched by. Every text is read by the same canonical
 //! types as the lists.
 
-use super::clues::maker;
+use super::clues::{maker, model_years};
 use super::grading::document::{AskedDocument, OtherNumber, VisitOther};
 use super::grading::vehicle::{AskedNumber, AskedPlate, AskedVehicle};
 use crate::date::Date;
@@ -15,7 +15,7 @@ use crate::person::birth_date::BirthDate;
 use crate::person::name::{NameKeys, name_keys};
 use crate::person::sex::Sex;
 use crate::segment::vehicles::VehicleSegment;
-use crate::vehicle::pattern::PatternRefused;
+use crate::vehicle::pattern::{PatternRefused, has_open_signs};
 use crate::vehicle::vin::CheckDigit;
 use crate::vehicle::{EngineNumber, Make, Pattern, Plate, Vin};
 use crate::wire::{
@@ -251,6 +251,7 @@ pub(super) fn read_vehicle<'q>(
     let engine_asked = part.engine_number.as_deref().filter(|_| has_engine || only([has_vin, has_plate]));
     let engine_number = engine_asked.and_then(|text| {
         let at = (ProblemCode::EngineNumberUnreadable, "vehicle.engine_number");
+        open_signs(text, at).map(&mut refuse);
         EngineNumber::parse(text).map_err(|error| refuse(number_problem(at, &error))).ok()
     });
     let mut plates = Vec::new();
@@ -293,6 +294,15 @@ fn read_number<N>(
     }
 }
 
+/// Tells of signs that stand for unread ones where only a number known whole can be sought: without them it would be
+/// another number, and that one's "no hit" would be wrong.
+pub(super) fn open_signs(text: &str, (code, field): (ProblemCode, &str)) -> Option<Problem> {
+    has_open_signs(text).then(|| {
+        let told = "`?`, `#` and `*` stand for unread signs only in a VIN or a plate: type every sign of this number";
+        Problem::new(code, field, told)
+    })
+}
+
 fn number_problem((code, field): (ProblemCode, &str), error: &dyn std::fmt::Display) -> Problem {
     Problem::new(code, field, format!("the number {error}; type it again"))
 }
@@ -309,16 +319,13 @@ pub(super) fn tell_vehicle(
         CheckDigit::Invalid => CheckDigitReading::Invalid,
         CheckDigit::NotComputed => CheckDigitReading::NotComputed,
     };
-    // Models of the next year are sold in this one.
-    let last = today.year().saturating_add(1);
-    let years = vin.model_years().into_iter().flatten();
     Some(VehicleReading {
         vin: VinReading {
             check_digit,
             check_digit_required: vin.asks_for_check_digit(),
             country: vin.country(),
             maker: maker(vin, segment),
-            model_years: years.filter(|year| *year <= last).collect(),
+            model_years: model_years(vin, today),
         },
     })
 }

@@ -154,6 +154,8 @@ impl<'c> SubjectSearch<'c> {
         self.require_any("document", &[List::Documents]);
         // The holder's birth date may decide the action of a notice; its problems are told with the person.
         let births = holder.map(|holder| reading::births(holder, &mut Vec::new())).unwrap_or_default();
+        let at = (ProblemCode::NumberUnreadable, "document.number");
+        let open_signs = reading::open_signs(&part.number, at);
         match reading::read_document(part, &mut self.problems) {
             Ok(document) => {
                 self.observed.documents.push((document.number, document.issuer));
@@ -165,6 +167,9 @@ impl<'c> SubjectSearch<'c> {
                 };
                 let asked = documents::Asked { document, births: &births, other_numbers: &other_numbers };
                 self.search_document(&asked);
+                if let Some(problem) = open_signs {
+                    self.unreadable(List::Documents, &problem);
+                }
             }
             Err(problem) => self.unreadable(List::Documents, &problem),
         }
@@ -212,7 +217,7 @@ impl<'c> SubjectSearch<'c> {
             self.observed.clues.extend(clues);
         }
         let segment = context.generation.vehicles();
-        self.observed.clues.extend(clues::of_question(&asked, segment));
+        self.observed.clues.extend(clues::of_question(&asked, segment, context.today));
         self.observed.plates_of_vins.extend(clues::plates_of_vin(&asked));
         self.vehicle = reading::tell_vehicle(&asked, segment, context.today);
     }

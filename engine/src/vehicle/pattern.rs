@@ -39,7 +39,7 @@ pub enum PatternRefused {
     Unreadable(#[from] Unkeyable),
     /// So few signs are known, or so many unknown, that it is no question.
     #[error(
-        "is too wide: at least {known} signs must be known, and at most {} may be open",
+        "leaves too much open: at least {known} signs must be known, and at most {} may be open",
         limits::PATTERN_WILDCARDS
     )]
     TooWide {
@@ -52,13 +52,18 @@ const fn is_wildcard(sign: char) -> bool {
     matches!(sign, '?' | '#' | '*' | '？' | '＊' | '＃')
 }
 
+/// True for a text with signs in it that stand for unread ones.
+pub(crate) fn has_open_signs(text: &str) -> bool {
+    text.contains(is_wildcard)
+}
+
 impl Pattern {
     /// Reads a text with `?`, `#` or `*` in it; `None` for a text without, which is an identifier.
     ///
     /// # Errors
     /// [`PatternRefused`] for a text too long, with fewer than `known` signs or too many wildcards.
     pub fn parse(text: &str, known: usize) -> Option<Result<Self, PatternRefused>> {
-        text.contains(is_wildcard).then(|| Self::read(text, known))
+        has_open_signs(text).then(|| Self::read(text, known))
     }
 
     fn read(text: &str, known: usize) -> Result<Self, PatternRefused> {

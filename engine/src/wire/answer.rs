@@ -347,7 +347,8 @@ pub struct GroupFact {
     pub fact: GroupFactKind,
     /// The references of the subjects it is about.
     pub subjects: Vec<String>,
-    /// What it was seen by, where that does not show in the subjects themselves.
+    /// What it was seen by, where that does not show in the subjects themselves: `asked` is a value of the question,
+    /// `record` the one it does not go with, of a record, of the VIN, or another of the question.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Reason>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ListAnswer, MrzReading, Outcome, Problem};
+use super::{GroupFact, ListAnswer, MrzReading, Outcome, Problem, VehicleReading};
 use crate::record::Action;
 
 /// In the place of a line that is no check.
@@ -59,9 +59,15 @@ pub struct ReconcileRow {
     /// What was read from the row's MRZ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mrz: Option<MrzReading>,
+    /// What was read from the vehicle's numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<VehicleReading>,
     /// One answer a list that was asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<ListAnswer>,
+    /// Facts of the row's check, as the clues of a cloned vehicle.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub group: Vec<GroupFact>,
     /// The columns that ask nothing, carried through.
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]

@@ -33,7 +33,7 @@ closed_list! {
         DateDoesNotExist = "date-does-not-exist",
         /// The name fills its field and may be cut.
         NameMayBeCut = "name-may-be-cut",
-        /// The document number is empty or unreadable.
+        /// The document number is empty or unreadable, or holds open signs.
         NumberUnreadable = "number-unreadable",
         /// The name is empty or unreadable.
         NameUnreadable = "name-unreadable",
@@ -41,7 +41,7 @@ closed_list! {
         VinUnreadable = "vin-unreadable",
         /// The plate is empty or unreadable.
         PlateUnreadable = "plate-unreadable",
-        /// The engine number is empty or unreadable.
+        /// The engine number is empty or unreadable, or holds open signs.
         EngineNumberUnreadable = "engine-number-unreadable",
         /// A number asked with wildcards has too few known signs, or too many open ones.
         PatternTooWide = "pattern-too-wide",

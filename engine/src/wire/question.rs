@@ -137,7 +137,7 @@ pub struct PersonPart {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VehiclePart {
-    /// The chassis number.
+    /// The chassis number, its last eight signs, or with open signs: `?` for one unread, `*` for any run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vin: Option<String>,
     /// The plates: its own, a trailer's, a temporary one.
@@ -165,7 +165,7 @@ pub struct VehiclePart {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlatePart {
-    /// The plate as read or typed.
+    /// The plate as read or typed, perhaps with open signs as a VIN.
     pub number: String,
     /// The country of registration.
     #[serde(default, skip_serializing_if = "Option::is_none")]

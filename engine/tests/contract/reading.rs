@@ -123,6 +123,20 @@ fn required_key_that_is_there_but_empty_or_unreadable_is_not_checked() {
 }
 
 #[test]
+fn number_with_open_signs_where_none_can_be_sought_is_never_a_no_hit_and_what_it_meets_is_told() {
+    for open in ["L898902C?", "L8989*", "L8989#2C3", "L898902C？"] {
+        not_checked(json!({"document": {"number": open, "issuer": "UTO"}}), "documents", "number-unreadable");
+        not_checked(json!({"vehicle": {"engine_number": open}}), "vehicles", "engine-number-unreadable");
+    }
+    let answer = ask(&listed().generation, json!({"vehicle": {"engine_number": "*BKC047*"}}));
+    assert_eq!(
+        (outcome(&answer), &answer["complete"]),
+        ("potential_hit", &json!(false)),
+        "stars as stamped around it"
+    );
+}
+
+#[test]
 fn rest_of_a_check_is_answered_beside_what_cannot_be_read() {
     let subjects =
         json!([{"document": {"number": ""}}, {"document": {"number": "L898902C3", "issuer": "UTO"}}]);

@@ -230,6 +230,9 @@ impl Search<'_> {
             self.unreadable(List::Documents, "number-unreadable");
             return;
         }
+        if vehicles::is_pattern(&asked.number) {
+            self.unreadable(List::Documents, "number-unreadable");
+        }
         self.documents.push((number, asked.issuer.clone()));
         self.same_document(asked, births, digit);
     }
@@ -332,6 +335,9 @@ impl Search<'_> {
         // One that is empty counts as absent beside another.
         if vehicle.vin.is_some() && vin.is_none() && engine.is_none() && plates.is_empty() {
             self.unreadable(List::Vehicles, "vin-unreadable");
+        }
+        if engine.is_some_and(vehicles::is_pattern) {
+            self.unreadable(List::Vehicles, "engine-number-unreadable");
         }
         if vehicle.engine_number.is_some() && engine.is_none() && vin.is_none() && plates.is_empty() {
             self.unreadable(List::Vehicles, "engine-number-unreadable");

@@ -50,10 +50,10 @@ pub(super) struct Check {
     /// A travel document; `-` for an unknown issuer
     #[arg(long, value_name = "ISSUER/NUMBER[/TYPE]", allow_hyphen_values = true)]
     document: Option<String>,
-    /// A chassis number
+    /// A chassis number, or its last eight signs; `?` is one unread sign, `*` any run of signs
     #[arg(long, value_name = "V", allow_hyphen_values = true)]
     vin: Option<String>,
-    /// A plate, perhaps with its country; may be given several times
+    /// A plate, perhaps with its country, and with `?` and `*` as in --vin; may be given several times
     #[arg(long, value_name = "[COUNTRY/]P", allow_hyphen_values = true)]
     plate: Vec<String>,
     /// An engine number

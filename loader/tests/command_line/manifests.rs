@@ -128,6 +128,20 @@ fn a_row_asked_by_its_mrz_tells_what_was_read() {
 }
 
 #[test]
+fn a_vehicle_tells_what_its_vin_says_and_the_clues_of_a_clone() {
+    let bench = Workbench::with_lists();
+    bench.file(
+        "rows.csv",
+        "vin,make,plate,engine_number\n1HGCM82633A004352,TOYOTA,,\n,,,E77?01\n,,A1|TRAILER77,\n",
+    );
+    let (told, _) = rows(&reconcile(&bench, &["--input", "rows.csv", "--all"]).expect(1));
+    assert_eq!(told[0]["vehicle"]["vin"]["country"], "USA");
+    assert_eq!(told[0]["group"][0]["fact"], "maker-differs");
+    assert_eq!(told[1]["outcome"], "not_checked", "an open sign where none can be sought");
+    assert_eq!(told[2]["outcome"], "potential_hit", "the second plate of the cell");
+}
+
+#[test]
 fn json_lines_from_stdin_go_to_a_file_for_the_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let bench = Workbench::with_lists();

@@ -51,10 +51,12 @@ impl Answering<'_> {
         let answered = question.and_then(|question| {
             let answer = check(self.generation, &question, self.conditions, String::new());
             let answer = answer.map_err(|refused| refusal(refused.to_string()))?;
-            answer.subjects.into_iter().next().ok_or_else(|| refusal("the row was not answered".to_owned()))
+            let subject = answer.subjects.into_iter().next();
+            let subject = subject.ok_or_else(|| refusal("the row was not answered".to_owned()))?;
+            Ok((subject, answer.group))
         });
         match answered {
-            Ok(subject) => {
+            Ok((subject, group)) => {
                 *match subject.outcome {
                     Outcome::Hit => &mut counts.hits,
                     Outcome::PotentialHit => &mut counts.potential_hits,
@@ -70,7 +72,9 @@ impl Answering<'_> {
                     actions: subject.actions,
                     problems: subject.problems,
                     mrz: subject.mrz,
+                    vehicle: subject.vehicle,
                     lists: subject.lists,
+                    group,
                     input,
                 }
             }
@@ -85,7 +89,9 @@ impl Answering<'_> {
                     actions: Vec::new(),
                     problems: vec![problem],
                     mrz: None,
+                    vehicle: None,
                     lists: Vec::new(),
+                    group: Vec::new(),
                     input,
                 }
             }

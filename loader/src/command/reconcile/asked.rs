@@ -10,6 +10,9 @@ use watchpost_engine::wire::{
 use super::columns::{Field, Renamed, field_of};
 use crate::source::{Content, RawRow};
 
+/// Parts several values of one cell, as in the lists (contract, section 3).
+const SEPARATOR: char = '|';
+
 /// Who asks, where the command line does not tell one user from another.
 const OPERATOR: &str = "watchpost-loader";
 
@@ -127,7 +130,7 @@ impl Fields {
         let subject = QuestionSubject {
             reference: None,
             mrz,
-            document: self.document(),
+            document: self.document()?,
             person: self.person(),
             vehicle: self.vehicle()?,
         };
@@ -154,12 +157,20 @@ impl Fields {
         })
     }
 
-    fn document(&mut self) -> Option<DocumentPart> {
-        Some(DocumentPart {
-            number: self.take(Field::DocumentNumber)?,
-            issuer: self.take(Field::DocumentIssuer),
-            document_type: self.take(Field::DocumentType),
-        })
+    /// A number of which a row has one. Two of them in one cell would be read as a third.
+    fn take_number(&mut self, field: Field) -> Result<Option<String>, Problem> {
+        let number = self.take(field);
+        if number.as_ref().is_some_and(|number| number.contains(SEPARATOR)) {
+            let text = "`|` parts several values, and this column takes one: give each a row of its own";
+            return Err(unparsable(Some(field), text.to_owned()));
+        }
+        Ok(number)
+    }
+
+    fn document(&mut self) -> Result<Option<DocumentPart>, Problem> {
+        let Some(number) = self.take_number(Field::DocumentNumber)? else { return Ok(None) };
+        let (issuer, document_type) = (self.take(Field::DocumentIssuer), self.take(Field::DocumentType));
+        Ok(Some(DocumentPart { number, issuer, document_type }))
     }
 
     fn person(&mut self) -> Option<PersonPart> {
@@ -181,8 +192,8 @@ impl Fields {
     }
 
     fn vehicle(&mut self) -> Result<Option<VehiclePart>, Problem> {
-        let (vin, plate, engine_number) =
-            (self.take(Field::Vin), self.take(Field::Plate), self.take(Field::EngineNumber));
+        let (vin, plate) = (self.take_number(Field::Vin)?, self.take(Field::Plate));
+        let engine_number = self.take_number(Field::EngineNumber)?;
         if vin.is_none() && plate.is_none() && engine_number.is_none() {
             return Ok(None);
         }
@@ -192,7 +203,7 @@ impl Fields {
         let country = self.take(Field::PlateCountry);
         Ok(Some(VehiclePart {
             vin,
-            plates: plate.map(|number| vec![PlatePart { number, country }]),
+            plates: plate.map(|plate| plates(&plate, country.as_deref())).transpose()?,
             engine_number,
             make: self.take(Field::Make),
             model: self.take(Field::Model),
@@ -200,6 +211,24 @@ impl Fields {
             colour: self.take(Field::Colour),
         }))
     }
+}
+
+/// The plates of one cell; one country is that of all, else each has its own.
+fn plates(numbers: &str, countries: Option<&str>) -> Result<Vec<PlatePart>, Problem> {
+    let numbers: Vec<&str> = numbers.split(SEPARATOR).collect();
+    let mut countries: Vec<&str> = countries.into_iter().flat_map(|text| text.split(SEPARATOR)).collect();
+    if let [only] = *countries.as_slice() {
+        countries = vec![only; numbers.len()];
+    }
+    if !countries.is_empty() && countries.len() != numbers.len() {
+        let text =
+            format!("{} plates and {} countries: one for all, or one each", numbers.len(), countries.len());
+        return Err(unparsable(Some(Field::PlateCountry), text));
+    }
+    let country = |at: usize| countries.get(at).map(|country| (*country).to_owned());
+    let plate =
+        |(at, number): (usize, &&str)| PlatePart { number: (*number).to_owned(), country: country(at) };
+    Ok(numbers.iter().enumerate().map(plate).collect())
 }
 
 fn unparsable(field: Option<Field>, text: String) -> Problem {
@@ -245,6 +274,29 @@ mod tests {
         let subject = &question.subjects[0];
         assert!(matches!(&subject.mrz, Some(MrzText::Lines(lines)) if lines.len() == 2));
         assert!(subject.person.is_some() && subject.vehicle.is_some());
+    }
+
+    #[test]
+    fn several_plates_of_a_cell_are_asked_each_and_two_numbers_are_never_read_as_a_third() {
+        let plates = |line: &str| {
+            let question = ask(line).question.unwrap();
+            let plates = question.subjects[0].vehicle.as_ref().unwrap().plates.clone().unwrap();
+            plates.into_iter().map(|plate| (plate.number, plate.country)).collect::<Vec<_>>()
+        };
+        let one = |number: &str, country: Option<&str>| (number.to_owned(), country.map(str::to_owned));
+        assert_eq!(plates(r#"{"plate":"A 1|B 2"}"#), [one("A 1", None), one("B 2", None)]);
+        let of_one = [one("A 1", Some("DEU")), one("B 2", Some("DEU"))];
+        assert_eq!(plates(r#"{"plate":"A 1|B 2","plate_country":"DEU"}"#), of_one);
+        let of_two = [one("A 1", Some("DEU")), one("B 2", Some("ITA"))];
+        assert_eq!(plates(r#"{"plate":"A 1|B 2","plate_country":"DEU|ITA"}"#), of_two);
+        for line in [
+            r#"{"plate":"A 1|B 2|C 3","plate_country":"DEU|ITA"}"#,
+            r#"{"document_number":"X1|X2"}"#,
+            r#"{"vin":"JZA80-1|JZA80-2"}"#,
+            r#"{"engine_number":"E1|E2"}"#,
+        ] {
+            assert_eq!(ask(line).question.unwrap_err().code, ProblemCode::Unparsable, "{line}");
+        }
     }
 
     #[test]

@@ -31,7 +31,8 @@ const OWNER_ONLY: u32 = 0o600;
 ///
 /// Reads CSV with a header or JSON Lines. Columns: ref, mrz, document_number, document_issuer, document_type, name, or
 /// surname and given, birth_date, sex, nationality, birth_place, vin, plate, plate_country, engine_number, make, model,
-/// year, colour. Others are carried through as `input`. Writes JSON Lines in input order: one for each row that is
+/// year, colour. Others are carried through as `input`. In vin and plate `?` is one unread sign and `*` any run; several
+/// plates are parted by `|`. Writes JSON Lines in input order: one for each row that is
 /// not clear, and a summary last. Without the summary the run was cut off. A table of counts goes to stderr.
 #[derive(Args)]
 #[command(after_long_help = "\
