@@ -125,9 +125,12 @@ pub const SEGMENT_BUFFER_BYTES: usize = 1 << 20;
 pub const RANGES: u32 = 20_000_000;
 
 /// Most entries of the table of number shapes, 3.5 MiB. A list of the world has some thousand: an issuer has a handful
-/// of shapes, Germany, whose numbers mix letters and digits freely, 512. A list that overflows it gives no shape a
-/// chance, so that no rule that needs one is used.
+/// of shapes, Germany, whose numbers mix letters and digits freely, 512. A list that overflows it tells the shapes with
+/// the most records; a rule that needs the chance of another is not used.
 pub const NUMBER_SHAPES: usize = 65_536;
+
+/// Most shapes that are counted at a time while a segment is built, some 30 MiB.
+pub const NUMBER_SHAPES_COUNTED: usize = 2 * NUMBER_SHAPES;
 
 /// Most identifiers of makers in a table given to a build. The fullest known has some 13,000.
 pub const WMI_MAKERS: usize = 100_000;

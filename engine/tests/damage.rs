@@ -72,6 +72,13 @@ fn questions() -> Value {
     let mut subjects: Vec<Value> =
         numbers.iter().map(|number| json!({"document": {"number": number, "issuer": "UTO"}})).collect();
     subjects.extend([
+        json!({"document": {"number": "L898902C3"}}),
+        json!({"document": {"number": "L898920C3", "issuer": "UTO"}}),
+        json!({"mrz": ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C46UTO7408122F1204159ZE184226B<<<<<10"]}),
+        json!({"vehicle": {"vin": "XW000001"}}),
+        json!({"vehicle": {"vin": "WVWZZZ7JZXW000001", "make": "VW", "plates": [{"number": "A81Z3CD"}]}}),
+        json!({"vehicle": {"vin": "*W000001", "plates": [{"number": "A?123*"}]}}),
+        json!({"vehicle": {"vin": "WVWZZ??JZXW0*"}}),
         json!({"vehicle": {"vin": "WVWZZZ1JZXW000001", "plates": [{"number": "AB123CD"}]}}),
         json!({"vehicle": {"engine_number": "BKC047"}}),
         json!({"vehicle": {"plates": [{"number": "ZZ999ZZ", "country": "FRA"}]}}),
