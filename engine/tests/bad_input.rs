@@ -178,7 +178,9 @@ proptest! {
             let of_list = list(&answer, name);
             prop_assert_eq!(outcome(of_list), "not_checked");
             let told = [codes(of_list), codes(&answer["subjects"][0])].concat();
-            prop_assert!(told.contains(&code), "{told:?}");
+            // A sign that was lost on the way is an unread one, where numbers are asked with those.
+            let is_open = text.contains(char::REPLACEMENT_CHARACTER) && told.contains(&"pattern-too-wide");
+            prop_assert!(told.contains(&code) || is_open, "{told:?}");
         }
     }
 

@@ -63,7 +63,7 @@ target/release/watchpost-testdata documents --rows 140000000 --quiet |
 Means of a question are times on the processor, p50 / p99 / worst are times on the wall. On a shared machine both are noise; a figure counts as a ratio to its peer, measured in the same run, in turn with it. Three rounds
 each: the median, and the least and the greatest in brackets. p50 / p99 / worst are of single questions in nanoseconds, with the
 clock's own cost in them. Questions are shuffled and generated ([testdata](../testdata/README.md)); misses have the shape of real
-numbers. A figure is held against the first issue's target, and against the goal that came after it; where one is missed, the factor
+numbers. A figure is held against the first target, and against the goal that came after it; where one is missed, the factor
 says by how much. What guards against slower code in the automatic run is another thing: the
 instruction counts of [ci/instruction-counts](../ci/instruction-counts).
 ";

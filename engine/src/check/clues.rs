@@ -53,7 +53,8 @@ pub(super) fn of_question(
         let why = reason(ReasonField::Year, Some(&year.to_string()), Some(&of_sign), Rule::Differs);
         clues.push(Clue { fact: GroupFactKind::ModelYearDiffers, why });
     }
-    let mut countries = asked.plates.iter().filter_map(|plate| plate.country);
+    // A code in no table may be any country's name.
+    let mut countries = asked.plates.iter().filter_map(|plate| plate.country).filter(IssuerCode::is_known);
     if let Some(first) = countries.next()
         && let Some(other) = countries.find(|other| first.relation(*other) == IssuerRelation::Other)
     {
@@ -82,7 +83,8 @@ pub(super) fn of_record(
         clues.push(Clue { fact: GroupFactKind::TwoVinsForOnePlate, why });
     }
     let is_other = |country: IssuerCode| {
-        record.plate_country.is_some_and(|listed| country.relation(listed) == IssuerRelation::Other)
+        let listed = record.plate_country.filter(|listed| listed.is_known() && country.is_known());
+        listed.is_some_and(|listed| country.relation(listed) == IssuerRelation::Other)
     };
     let countries: Vec<IssuerCode> = asked.plates.iter().filter_map(|plate| plate.country).collect();
     if let Some(country) = countries.first().filter(|_| countries.iter().all(|country| is_other(*country))) {

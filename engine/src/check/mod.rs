@@ -85,8 +85,14 @@ impl Context<'_> {
 
     /// How many of `rows` may be graded: what neither the look-up's nor the check's limit forbids.
     fn grant(&self, rows: usize) -> usize {
-        let granted = rows.min(self.rows_granted_most());
-        self.rows_left.set(self.rows_left.get() - granted);
+        self.grant_weighed(rows, 1)
+    }
+
+    /// The same for rows of which each costs as much as `weight` others: one graded by many plates.
+    fn grant_weighed(&self, rows: usize, weight: usize) -> usize {
+        let weight = weight.max(1);
+        let granted = rows.min(limits::ROWS_GRADED).min(self.rows_left.get() / weight);
+        self.rows_left.set(self.rows_left.get() - granted * weight);
         granted
     }
 

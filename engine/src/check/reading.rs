@@ -17,6 +17,7 @@ use crate::person::sex::Sex;
 use crate::segment::vehicles::VehicleSegment;
 use crate::vehicle::pattern::{PatternRefused, has_open_signs};
 use crate::vehicle::vin::CheckDigit;
+use crate::vehicle::vin::LAST_SIGNS;
 use crate::vehicle::{EngineNumber, Make, Pattern, Plate, Vin};
 use crate::wire::{
     CheckDigitReading, DocumentPart, DocumentReading, ForcedReading, MrzReading, MrzText, PersonPart,
@@ -244,9 +245,12 @@ pub(super) fn read_vehicle<'q>(
         (present(part.vin.as_deref()).is_some(), present(part.engine_number.as_deref()).is_some());
     let has_plate = part.plates.as_ref().is_some_and(|plates| !plates.is_empty());
     let vin = part.vin.as_deref().filter(|_| has_vin || only([has_engine, has_plate])).and_then(|text| {
-        read_number(text, limits::VIN_PATTERN_SIGNS, Vin::parse, (ProblemCode::VinUnreadable, "vehicle.vin"))
-            .map_err(&mut refuse)
-            .ok()
+        let at = (ProblemCode::VinUnreadable, "vehicle.vin");
+        let read = read_number(text, limits::VIN_PATTERN_SIGNS, Vin::parse, at).map_err(&mut refuse).ok()?;
+        Some(match read {
+            AskedNumber::Pattern(pattern) => AskedNumber::Pattern(pattern.into_end_of(LAST_SIGNS)),
+            known => known,
+        })
     });
     let engine_asked = part.engine_number.as_deref().filter(|_| has_engine || only([has_vin, has_plate]));
     let engine_number = engine_asked.and_then(|text| {

@@ -1,5 +1,5 @@
 //! Patterns: an identifier of which not every sign is known. `?` (or `#`, as cameras send it) stands for one unread sign,
-//! `*` for any run of signs, also none.
+//! `*` for any run of signs, also none. U+FFFD is a sign that was lost on the way, and unread as well.
 //!
 //! A pattern meets an identifier by their folded signs, as everything else does. Work is bounded where patterns run.
 
@@ -49,7 +49,7 @@ pub enum PatternRefused {
 }
 
 const fn is_wildcard(sign: char) -> bool {
-    matches!(sign, '?' | '#' | '*' | '？' | '＊' | '＃')
+    matches!(sign, '?' | '#' | '*' | '？' | '＊' | '＃' | char::REPLACEMENT_CHARACTER)
 }
 
 /// True for a text with signs in it that stand for unread ones.
@@ -116,6 +116,19 @@ impl Pattern {
         self.places.push(place);
         self.written.push(if place == Place::Run { '*' } else { '?' });
         true
+    }
+
+    /// The same as the end of a longer number, if it has just so many places and no run: the last eight signs of a
+    /// chassis number are asked as such, and one of them may be unread.
+    #[must_use]
+    pub(crate) fn into_end_of(mut self, places: usize) -> Self {
+        if self.places.len() == places && !self.places.contains(&Place::Run) {
+            self.places.insert(0, Place::Run);
+            (self.ones, self.runs) = (0, 0);
+            self.bytes.clear();
+            self.note_places();
+        }
+        self
     }
 
     /// The pattern as written: upper case, letters, digits, `?` and `*`.
@@ -248,6 +261,21 @@ mod tests {
         check("*AB*23*", "XXAB23", true);
         check("AB*23", "AB24", false);
         check("ABC*", "ABC", true);
+    }
+
+    #[test]
+    fn a_pattern_of_eight_places_is_the_end_of_a_chassis_number() {
+        let end = |text: &str| Pattern::parse(text, 4).unwrap().unwrap().into_end_of(8);
+        assert!(end("KP0427?8").fits(&Key::fold("1M8GDM9AXKP042788")));
+        assert!(end("KP0427?8").fits(&Key::fold("KP042788")));
+        assert!(!end("P0427?8").fits(&Key::fold("1M8GDM9AXKP042788")));
+        assert_eq!(end("KP0427?8").as_str(), "KP0427?8");
+    }
+
+    #[test]
+    fn a_sign_lost_in_an_encoding_is_unread_and_not_left_out() {
+        check("M\u{fffd}-AB 123", "MÜAB123", true);
+        check("M\u{fffd}-AB 123", "MAB123", false);
     }
 
     #[test]

@@ -168,7 +168,10 @@ struct Evidence {
 
 fn vin(asked: &str, listed: &str, evidence: Evidence, list: &Listed) -> Option<Grade> {
     if is_pattern(asked) {
-        return fits(asked, listed).then_some(Grade::Possible);
+        let places = asked.chars().filter(|sign| sign.is_alphanumeric() || "?#".contains(*sign)).count();
+        let is_end = places == 8 && !asked.contains('*');
+        let asked = if is_end { format!("*{asked}") } else { (*asked).to_owned() };
+        return fits(&asked, listed).then_some(Grade::Possible);
     }
     let asked = written_by_shape(asked);
     let whole = asked.len() == 17 && listed.len() == 17;

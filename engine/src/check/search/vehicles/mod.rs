@@ -95,7 +95,7 @@ impl VehicleSearch<'_> {
 
     /// Grades the rows of one identifier. `is_before` tells whether that of a record comes before the one asked.
     fn rows(&mut self, rows: &[U32], is_before: impl Fn(&VehicleRecord) -> bool) {
-        let granted = self.context.grant(rows.len());
+        let granted = self.context.grant_weighed(rows.len(), self.asked.plates.len());
         if granted < rows.len() {
             self.found.too_many();
         }
