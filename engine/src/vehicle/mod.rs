@@ -4,7 +4,7 @@ pub mod engine_number;
 pub mod make;
 pub mod pattern;
 pub mod plate;
-pub(crate) mod plate_shape;
+pub mod plate_shape;
 pub mod vin;
 
 pub use engine_number::EngineNumber;

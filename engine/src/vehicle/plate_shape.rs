@@ -100,7 +100,7 @@ const SHAPES: &[Shapes] = &[
 
 /// A plate as the shapes of its country read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shaped {
+pub enum Shaped {
     /// The country has no shapes here, or the plate has other letters than A to Z.
     Unknown,
     /// It fits a shape as it stands.
@@ -113,7 +113,7 @@ pub(crate) enum Shaped {
 
 /// Reads a plate as written by the shapes of a country (ICAO 9303 alpha-3).
 #[must_use]
-pub(crate) fn shaped(plate: &str, country: &str) -> Shaped {
+pub fn shaped(plate: &str, country: &str) -> Shaped {
     let shapes = SHAPES.iter().find(|shapes| shapes.country == country);
     // Letters with marks, as of Serbia, stand in no alphabet here.
     let Some(shapes) = shapes.filter(|_| plate.is_ascii()) else { return Shaped::Unknown };
