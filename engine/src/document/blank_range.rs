@@ -91,7 +91,7 @@ impl BlankRange {
     pub fn number_at(&self, steps: u64) -> Option<DocumentNumber> {
         let mut number = self.first.as_str().as_bytes().to_vec();
         let mut carried = steps;
-        for digit in number.iter_mut().skip(self.prefix).rev() {
+        for digit in number.get_mut(self.prefix..)?.iter_mut().rev() {
             let sum = u64::from(*digit - b'0') + carried % 10;
             *digit = b'0' + u8::try_from(sum % 10).ok()?;
             carried = carried / 10 + sum / 10;

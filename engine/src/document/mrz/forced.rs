@@ -4,6 +4,7 @@
 //! Nothing is forced in place of what was read: the fault is told all the same, and the field as read stays unknown.
 
 use super::fault::Field;
+use crate::key::fold_ascii;
 
 /// One sign that was read as another.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,20 +21,14 @@ pub struct ForcedSign {
     pub taken: char,
 }
 
-/// The digit that a sign must be where only digits can stand.
-pub(super) const fn digit(sign: u8) -> Option<u8> {
-    Some(match sign {
-        b'0'..=b'9' => sign,
-        b'O' | b'Q' | b'D' => b'0',
-        b'I' | b'L' => b'1',
-        b'Z' => b'2',
-        b'A' => b'4',
-        b'S' => b'5',
-        b'G' => b'6',
-        b'T' => b'7',
-        b'B' => b'8',
-        _ => return None,
-    })
+/// The digit that a sign must be where only digits can stand: the one it folds to, and two more by their shape.
+pub(super) fn digit(sign: u8) -> Option<u8> {
+    match fold_ascii(sign) {
+        digit @ b'0'..=b'9' => Some(digit),
+        b'A' => Some(b'4'),
+        b'T' => Some(b'7'),
+        _ => None,
+    }
 }
 
 /// The letter that a sign must be where only letters can stand.
