@@ -152,7 +152,7 @@ fn miss_persons(generation: &Generation) -> Result<Work<'_>> {
     }))
 }
 
-fn answer(generation: &Generation, conditions: Conditions, asked: Vec<Question>) -> Work<'_> {
+fn answer<'g>(generation: &'g Generation, conditions: Conditions<'g>, asked: Vec<Question>) -> Work<'g> {
     Box::new(move || {
         for question in &asked {
             let _ = black_box(check(generation, question, &conditions, String::new()));

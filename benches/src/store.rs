@@ -96,7 +96,7 @@ impl Sizes {
 ///
 /// # Errors
 /// None that can happen: the moment is a constant.
-pub fn conditions() -> Result<Conditions> {
+pub fn conditions() -> Result<Conditions<'static>> {
     let now: Timestamp = AS_OF.parse()?;
     Ok(Conditions::at(now + jiff::SignedDuration::from_hours(1)))
 }

@@ -60,9 +60,11 @@
 //! - [`record`] has what the lists say; [`segment`] compiles records into one immutable file a list, with the
 //!   indexes of [`index`]; [`store`] keeps generations of them; [`generation`] opens one.
 //! - [`misread`] says which signs are taken for one another when a question is asked again.
+//! - [`cleared`] reads the file of cleared namesakes.
 //! - [`check`] answers; [`wire`] has the shapes of question and answer. [`limits`] has every bound.
 
 pub mod check;
+pub mod cleared;
 pub mod date;
 pub mod document;
 pub mod generation;

@@ -221,3 +221,27 @@ pub const RECORD_VALUES: usize = 256;
 
 /// Longest name asked, in bytes. The longest legal names have under 1,000; more is an attack on the folding.
 pub const NAME_TEXT_BYTES: usize = 2_048;
+
+// Cleared namesakes.
+
+/// Most clearances of one file. A country that stops a hundred namesakes a day and signs them all off has some seventy
+/// thousand in force after two years.
+pub const CLEARANCES: usize = 100_000;
+
+/// Most bytes of a file of clearances: as many with texts of ordinary length, and what one machine reads within a second.
+pub const CLEARED_BYTES: u64 = 64 << 20;
+
+/// Longest reason of a clearance, in bytes: a few sentences.
+pub const CLEARED_REASON_BYTES: usize = 1_024;
+
+/// How many years a clearance holds at most (domain practice: the expiry of the document, or two years).
+pub const CLEARED_YEARS: u16 = 2;
+
+/// How much a score may rise above the one that was signed off, in natural-log odds. Less than the weakest evidence
+/// that tells for a person weighs (sex, 0.7): a list that grows moves the rarity of names by hundredths, and a new agreeing
+/// fact by more than this.
+pub const CLEARED_SCORE_RISE: f64 = 0.5;
+
+/// How often the hash of a traveller is hashed again: some 0.2 milliseconds, spent only where a record that answers has
+/// a clearance in force. It makes trying all numbers of an issuer a thousand times slower for who has stolen the file.
+pub const CLEARED_HASH_ROUNDS: u32 = 1_000;

@@ -14,6 +14,8 @@ mod store;
 mod actions;
 #[path = "contract/age.rs"]
 mod age;
+#[path = "contract/cleared.rs"]
+mod cleared;
 #[path = "contract/example.rs"]
 mod example;
 #[path = "contract/grades.rs"]

@@ -78,6 +78,7 @@ proptest! {
                 lists: circumstances.lists.iter().copied().collect(),
                 stale_after: circumstances.stale_after,
                 lease: circumstances.lease,
+                cleared: None,
             };
             let answer = asking::ask_under(&store.generation, question.to_json(), &conditions);
             let expected = answer::answer(&lists, question, circumstances);

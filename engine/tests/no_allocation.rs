@@ -7,10 +7,12 @@ mod lists;
 #[path = "support/store.rs"]
 mod store;
 
+use watchpost_engine::cleared::{ClearedFile, ClearedPairs, Salt};
 use watchpost_engine::date::Date;
 use watchpost_engine::document::mrz::{Mrz, ReadingDepth};
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::list::List;
+use watchpost_engine::record::RecordVersion;
 use watchpost_engine::vehicle::vin::visit_nearby;
 use watchpost_engine::vehicle::{EngineNumber, Plate, Vin};
 
@@ -67,6 +69,19 @@ fn readings_of_a_zone_that_are_not_listed_are_looked_up_without_allocation() {
         }
     });
     assert!(asked > 10 && !found, "{asked}");
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn record_that_nobody_was_cleared_of_is_looked_up_without_allocation() {
+    let listed = row("record_id=N-1; owner=UTO; notice=red; surname=BERG; given=JAN").person();
+    let pairs = ClearedPairs::new(&ClearedFile::new(Salt::new([7; 32])));
+    let mut cleared = true;
+    let count = allocations(|| {
+        std::hint::black_box(RecordVersion::of(&listed));
+        cleared = !pairs.of_record(listed.listing.owner, &listed.listing.record_id).is_empty();
+    });
+    assert!(!cleared);
     assert_eq!(count, 0);
 }
 

@@ -54,9 +54,9 @@ impl Post {
         Ok(answer)
     }
 
-    fn conditions(&self, now: Timestamp) -> Conditions {
+    fn conditions(&self, now: Timestamp) -> Conditions<'static> {
         let Settings { lists, stale_after, lease, .. } = self.settings;
-        Conditions { now, lists, stale_after, lease }
+        Conditions { now, lists, stale_after, lease, cleared: None }
     }
 
     /// Counts a refusal of the gate.

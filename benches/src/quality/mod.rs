@@ -24,13 +24,13 @@ pub struct Asked<'g> {
     /// The list.
     pub list: List,
     /// The circumstances.
-    pub conditions: Conditions,
+    pub conditions: Conditions<'g>,
 }
 
 impl<'g> Asked<'g> {
     /// A list of a generation.
     #[must_use]
-    pub fn new(generation: &'g Generation, list: List, conditions: Conditions) -> Self {
+    pub fn new(generation: &'g Generation, list: List, conditions: Conditions<'g>) -> Self {
         let lists = ListSet::default().with(list);
         Self { generation, list, conditions: Conditions { lists, ..conditions } }
     }

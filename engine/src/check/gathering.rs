@@ -82,6 +82,17 @@ impl Gathering {
         ));
     }
 
+    pub(super) const fn list(&self) -> List {
+        self.list
+    }
+
+    /// Takes out the hits of which `is_cleared` is true, and tells how many.
+    pub(super) fn withdraw(&mut self, mut is_cleared: impl FnMut(&Hit) -> bool) -> u64 {
+        let before = self.hits.len();
+        self.hits.retain(|(_, hit)| !is_cleared(hit));
+        (before - self.hits.len()) as u64
+    }
+
     pub(super) const fn has_hits(&self) -> bool {
         !self.hits.is_empty()
     }

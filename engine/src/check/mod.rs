@@ -8,6 +8,7 @@
 mod action_table;
 mod age;
 mod chance;
+mod cleared;
 mod clues;
 mod gathering;
 mod grading;
@@ -25,9 +26,11 @@ use std::cell::Cell;
 use jiff::{SignedDuration, Timestamp};
 
 pub use age::ListState;
+pub use cleared::protects;
 pub use probe::{ProbeFailure, ask_probes};
 pub use refusal::QuestionRefused;
 
+use crate::cleared::ClearedPairs;
 use crate::date::Date;
 use crate::generation::Generation;
 use crate::limits;
@@ -36,7 +39,7 @@ use crate::wire::{Answer, Question, SubjectAnswer};
 
 /// The circumstances of a check.
 #[derive(Clone, Copy)]
-pub struct Conditions {
+pub struct Conditions<'c> {
     /// The moment of the question.
     pub now: Timestamp,
     /// The lists that may be asked.
@@ -45,13 +48,21 @@ pub struct Conditions {
     pub stale_after: SignedDuration,
     /// The age past which a list is no longer served.
     pub lease: SignedDuration,
+    /// The cleared namesakes, if any.
+    pub cleared: Option<&'c ClearedPairs>,
 }
 
-impl Conditions {
-    /// The contract's defaults at a moment: all lists, [`limits::STALE_AFTER`], [`limits::LEASE`].
+impl Conditions<'_> {
+    /// The contract's defaults at a moment: all lists, [`limits::STALE_AFTER`], [`limits::LEASE`], nobody cleared.
     #[must_use]
     pub const fn at(now: Timestamp) -> Self {
-        Self { now, lists: ListSet::ALL, stale_after: limits::STALE_AFTER, lease: limits::LEASE }
+        Self {
+            now,
+            lists: ListSet::ALL,
+            stale_after: limits::STALE_AFTER,
+            lease: limits::LEASE,
+            cleared: None,
+        }
     }
 
     fn today(&self) -> Date {
@@ -71,6 +82,10 @@ pub(crate) struct Context<'c> {
     rows_left: Cell<usize>,
     /// Steps through indexes that patterns of this check may still take.
     steps_left: Cell<usize>,
+    /// The cleared namesakes, if any.
+    cleared: Option<&'c ClearedPairs>,
+    /// Hits that clearances took out.
+    withdrawn: Cell<u64>,
 }
 
 impl Context<'_> {
@@ -116,7 +131,7 @@ impl Context<'_> {
 pub fn check(
     generation: &Generation,
     question: &Question,
-    conditions: &Conditions,
+    conditions: &Conditions<'_>,
     check_id: String,
 ) -> Result<Answer, QuestionRefused> {
     refusal::validate(question)?;
@@ -127,7 +142,16 @@ pub fn check(
     let rows_left = Cell::new(limits::ROWS_GRADED_A_CHECK);
     let steps_left = Cell::new(limits::PATTERN_STEPS_A_CHECK);
     let states = List::ALL.map(|list| age::state_of(generation, list, conditions));
-    let context = Context { generation, today: conditions.today(), lists, states, rows_left, steps_left };
+    let context = Context {
+        generation,
+        today: conditions.today(),
+        lists,
+        states,
+        rows_left,
+        steps_left,
+        cleared: conditions.cleared,
+        withdrawn: Cell::new(0),
+    };
     let mut subjects: Vec<SubjectAnswer> = Vec::with_capacity(question.subjects.len());
     let mut observed = Vec::with_capacity(question.subjects.len());
     let mut verdict = verdict::Verdict::default();
@@ -155,5 +179,6 @@ pub fn check(
         subjects,
         group,
         took_us: 0,
+        withdrawn: context.withdrawn.get(),
     })
 }

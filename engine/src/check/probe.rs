@@ -80,6 +80,7 @@ fn ask(generation: &Generation, number: usize, probe: &Probe) -> Result<(), Prob
         // A probe asks what is found, not how old it is: a list with an old source is probed all the same.
         stale_after: SignedDuration::MAX,
         lease: SignedDuration::MAX,
+        cleared: None,
     };
     let answer = check(generation, &question, &conditions, String::new())
         .map_err(|reason| ProbeFailure::Refused { generation: of, probe: number, reason })?;

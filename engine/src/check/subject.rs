@@ -9,7 +9,7 @@ use super::group::Observed;
 use super::mistyped::{self, Typed};
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
-use super::{Context, clues, reading};
+use super::{Context, cleared, clues, reading};
 use crate::document::mrz::Mrz;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
@@ -24,7 +24,7 @@ pub(super) fn answer(
     asked: &QuestionSubject,
     reference: String,
 ) -> (SubjectAnswer, Observed, Verdict) {
-    let mut search = SubjectSearch::new(context);
+    let mut search = SubjectSearch::new(context, asked);
     let mrz = asked.mrz.as_ref().and_then(|mrz| search.ask_mrz(mrz));
     if let Some(document) = &asked.document {
         search.ask_document(document, asked.person.as_ref());
@@ -40,6 +40,7 @@ pub(super) fn answer(
 
 struct SubjectSearch<'c> {
     context: &'c Context<'c>,
+    asked: &'c QuestionSubject,
     /// One for each list, once some part has asked it.
     lists: [Option<Gathering>; List::ALL.len()],
     problems: Vec<Problem>,
@@ -50,9 +51,10 @@ struct SubjectSearch<'c> {
 }
 
 impl<'c> SubjectSearch<'c> {
-    fn new(context: &'c Context<'c>) -> Self {
+    fn new(context: &'c Context<'c>, asked: &'c QuestionSubject) -> Self {
         Self {
             context,
+            asked,
             lists: [const { None }; List::ALL.len()],
             problems: Vec::new(),
             observed: Observed::default(),
@@ -231,6 +233,7 @@ impl<'c> SubjectSearch<'c> {
         let mut lists = Vec::with_capacity(2);
         for mut found in self.lists.into_iter().flatten() {
             found.settle();
+            cleared::withdraw(self.context, self.asked, &mut found);
             verdict.add_list(&found);
             lists.push(found.into_answer());
         }

@@ -9,9 +9,11 @@ pub mod listing;
 pub mod parse;
 pub mod person;
 pub mod vehicle;
+pub mod version;
 
 pub use action::Action;
 pub use document::{DocumentRecord, DocumentStatus};
 pub use listing::{Identity, Listing};
 pub use person::{NameKind, NamedDocument, Notice, PersonName, PersonRecord, PersonStatus};
 pub use vehicle::{VehicleRecord, VehicleStatus};
+pub use version::{BadRecordVersion, RecordVersion};

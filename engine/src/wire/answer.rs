@@ -13,7 +13,8 @@ use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::person::sex::Sex;
 use crate::record::{
-    Action, DocumentRecord, DocumentStatus, Notice, PersonRecord, PersonStatus, VehicleRecord, VehicleStatus,
+    Action, DocumentRecord, DocumentStatus, Notice, PersonRecord, PersonStatus, RecordVersion, VehicleRecord,
+    VehicleStatus,
 };
 use crate::words::closed_list;
 
@@ -74,6 +75,9 @@ pub struct Answer {
     pub group: Vec<GroupFact>,
     /// How long the check took, in microseconds.
     pub took_us: u64,
+    /// How many hits clearances took out. For counters and logs: it is never told to who asks.
+    #[serde(skip)]
+    pub withdrawn: u64,
 }
 
 /// The answer for one subject.
@@ -168,6 +172,10 @@ pub struct PersonEvidence {
     pub score: Option<f64>,
     /// The prior; null until evidence is weighed.
     pub prior: Option<f64>,
+    /// Which version of the record it is: another one as soon as any of its fields is another. A clearance names it.
+    // Hits on other lists do not have it, and a description cannot tell that these fields come together.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
+    pub record_version: RecordVersion,
     /// Whether the owner has confirmed the identity.
     pub identity_confirmed: Option<bool>,
 }

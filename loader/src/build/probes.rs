@@ -170,6 +170,7 @@ fn ask(generation: &Generation, question: &Question, at: Timestamp) -> Result<An
         lists: ListSet::ALL,
         stale_after: SignedDuration::MAX,
         lease: SignedDuration::MAX,
+        cleared: None,
     };
     Ok(check(generation, question, &conditions, String::new())?)
 }

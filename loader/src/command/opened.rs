@@ -28,7 +28,7 @@ pub(super) struct Asking {
 
 impl Asking {
     /// The conditions of questions asked at `now`.
-    pub(super) fn conditions(&self, now: Timestamp) -> Conditions {
+    pub(super) fn conditions(&self, now: Timestamp) -> Conditions<'static> {
         let mut conditions = Conditions::at(now);
         if !self.lists.is_empty() {
             conditions.lists = self.lists.iter().copied().collect();

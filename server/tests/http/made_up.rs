@@ -92,6 +92,7 @@ impl Generation for MadeUp {
             subjects: Vec::new(),
             group: Vec::new(),
             took_us: 0,
+            withdrawn: 0,
         })
     }
 }

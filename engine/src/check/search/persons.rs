@@ -8,7 +8,7 @@ use crate::check::grading::reason;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::person::name::{NameKeys, name_keys};
-use crate::record::{PersonName, PersonRecord, PersonStatus};
+use crate::record::{PersonName, PersonRecord, PersonStatus, RecordVersion};
 use crate::segment::persons::PersonSegment;
 use crate::segment::stored::Undecodable;
 use crate::wire::answer::PersonEvidence;
@@ -98,6 +98,7 @@ fn hit(
         person: Some(PersonEvidence {
             score: None,
             prior: None,
+            record_version: RecordVersion::of(&record),
             identity_confirmed: record.identity_confirmed,
         }),
         why,

@@ -22,7 +22,7 @@ pub(super) struct Answering<'a> {
     /// The one generation of the run.
     pub(super) generation: &'a Generation,
     /// The conditions of the run.
-    pub(super) conditions: &'a Conditions,
+    pub(super) conditions: &'a Conditions<'a>,
     /// Whether clear rows are written too.
     pub(super) all: bool,
 }
