@@ -33,6 +33,13 @@ pub const NAME_KEYS: usize = 8;
 /// Longest key of a name, in bytes. The longest name parts of real lists add up to about half of it.
 pub const NAME_KEY_BYTES: usize = 250;
 
+/// Longest sound key of one part of a name, in bytes. Parts of real lists hardly ever have more than 20 sounds; of a
+/// longer one the beginning is compared.
+pub const SOUND_KEY_BYTES: usize = 40;
+
+/// Longest skeleton key of one part of a name, in bytes: consonants are about half of the sounds.
+pub const SKELETON_KEY_BYTES: usize = 24;
+
 // Identifiers and their keys.
 
 /// Longest document number, in bytes of UTF-8 as written. An MRZ holds [`MRZ_NUMBER_BYTES`]; lists print national

@@ -7,5 +7,8 @@ mod name_lines;
 pub mod name_share;
 pub mod nickname;
 pub mod particle;
+pub mod script;
 pub mod sex;
+pub mod skeleton;
+pub mod sound;
 mod transliteration;
