@@ -19,6 +19,7 @@ pub mod name_table;
 pub mod persons;
 pub mod plant;
 pub mod plate;
+pub mod population;
 pub mod question;
 pub mod rng;
 pub mod row;

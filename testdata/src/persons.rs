@@ -82,13 +82,14 @@ impl Default for PersonOptions {
     }
 }
 
-struct Notice {
-    kind: &'static str,
-    weight: u64,
-    statuses: &'static [&'static str],
+/// A kind of notice, how many there are of it, and what its persons are.
+pub(crate) struct Notice {
+    pub(crate) kind: &'static str,
+    pub(crate) weight: u64,
+    pub(crate) statuses: &'static [&'static str],
 }
 
-const NOTICES: &[Notice] = &[
+pub(crate) const NOTICES: &[Notice] = &[
     Notice { kind: "red", weight: 300, statuses: &["wanted"] },
     Notice { kind: "yellow", weight: 160, statuses: &["missing", "missing", "missing", "victim"] },
     Notice { kind: "blue", weight: 110, statuses: &["suspect", "witness", "unknown"] },
@@ -269,7 +270,8 @@ fn birth_dates(rng: &mut Rng, full: bool, young: bool, mark: Mark) -> Vec<String
     }
 }
 
-fn named_document(rng: &mut Rng, mark: Mark) -> String {
+/// A document as a record of a person names it.
+pub(crate) fn named_document(rng: &mut Rng, mark: Mark) -> String {
     let issuer = rng.pick_weighted(ISSUERS, |issuer| issuer.weight);
     let kind = *rng.pick(&["P", "P", "PP", "ID"]);
     let number = documents::number(rng, issuer, kind, mark);

@@ -20,6 +20,12 @@ pub enum Stream {
     Crossings,
     /// Production runs of vehicles.
     ProductionRuns,
+    /// Rows of a population's list.
+    Population,
+    /// The made-up names of a population, by rank.
+    PopulationNames,
+    /// Questions about a population.
+    PopulationAsked,
 }
 
 impl Stream {
@@ -30,6 +36,9 @@ impl Stream {
             Self::Persons => 0x0070_6572_736f_6e73,
             Self::Crossings => 0x0063_726f_7373_696e,
             Self::ProductionRuns => 0x0070_726f_6475_6374,
+            Self::Population => 0x0070_6f70_756c_6174,
+            Self::PopulationNames => 0x706f_706e_616d_6573,
+            Self::PopulationAsked => 0x0070_6f70_6173_6b65,
         }
     }
 }

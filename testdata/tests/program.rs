@@ -18,7 +18,7 @@ fn run(arguments: &str) -> Output {
 
 #[test]
 fn same_seed_same_bytes_and_another_seed_others() {
-    for list in ["documents", "vehicles", "persons", "crossings --hit-rate 1/5"] {
+    for list in ["documents", "vehicles", "persons", "population", "crossings --hit-rate 1/5"] {
         for format in ["csv", "jsonl"] {
             let bytes = |seed| run(&format!("{list} --rows 200 --seed {seed} --format {format}")).stdout;
             assert_eq!(bytes(5), bytes(5), "{list} {format}");

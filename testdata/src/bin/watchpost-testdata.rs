@@ -11,6 +11,7 @@ use watchpost_testdata::committed::committed_files;
 use watchpost_testdata::crossings::{Crossing, CrossingOptions, Lists, PUBLISHED_HIT_RATE, crossings};
 use watchpost_testdata::documents::documents;
 use watchpost_testdata::persons::persons;
+use watchpost_testdata::population::population;
 use watchpost_testdata::question::Subject;
 use watchpost_testdata::row::{Format, ListRow, write_list};
 use watchpost_testdata::share::Share;
@@ -32,6 +33,8 @@ enum Command {
     Vehicles(ListArgs),
     /// Writes a list of persons.
     Persons(ListArgs),
+    /// Writes a list of persons whose names are as frequent as real ones, for measuring a million.
+    Population(Target),
     /// Writes checks at a border: JSON Lines for /v1/check/batch, CSV for `reconcile`.
     Crossings(CrossingArgs),
     /// Writes the committed files anew.
@@ -159,6 +162,7 @@ fn run(command: &Command) -> io::Result<()> {
             let (target, lists) = (&args.target, args.shares.lists(args.target.seed, 0, 0));
             write_rows(target, persons(target.seed, &lists.persons, target.rows))
         }
+        Command::Population(target) => write_rows(target, population(target.seed, target.rows)),
         Command::Crossings(args) => write_crossings(args),
         Command::Regenerate { into } => regenerate(into),
     }

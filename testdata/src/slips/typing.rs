@@ -28,6 +28,25 @@ pub fn wrong_sign(rng: &mut Rng, text: &str) -> Option<String> {
     Some(replaced(text, at, *rng.pick(&others)))
 }
 
+/// One letter of a name is another one; None where it has none.
+pub fn wrong_letter(rng: &mut Rng, name: &str) -> Option<String> {
+    let places: Vec<(usize, char)> = letters(name);
+    let &(at, right) = places.get(rng.index(places.len()))?;
+    let others: Vec<char> = ('a'..='z').filter(|&other| !right.to_lowercase().eq([other])).collect();
+    Some(replaced(name, at, *rng.pick(&others)))
+}
+
+/// One letter of a name is missing; None where it has fewer than two.
+pub fn lost_letter(rng: &mut Rng, name: &str) -> Option<String> {
+    let places = letters(name);
+    let &(lost, _) = places.get(rng.index(places.len())).filter(|_| places.len() > 1)?;
+    Some(name.chars().enumerate().filter(|&(at, _)| at != lost).map(|(_, letter)| letter).collect())
+}
+
+fn letters(name: &str) -> Vec<(usize, char)> {
+    name.chars().enumerate().filter(|(_, sign)| sign.is_alphabetic()).collect()
+}
+
 /// One sign is that of the key to its left or right; None where no sign is on a keyboard.
 pub fn neighbouring_key(rng: &mut Rng, text: &str) -> Option<String> {
     let neighbours = |sign: char| {
@@ -93,6 +112,19 @@ mod tests {
             let made = neighbouring_key(&mut rng, "G0").expect("two keys");
             assert!(["F0", "H0", "G9"].contains(&made.as_str()), "{made}");
         }
+    }
+
+    #[test]
+    fn a_slip_in_a_name_is_one_letter_wrong_or_lost() {
+        let mut rng = rng();
+        for _ in 0..200 {
+            let made = wrong_letter(&mut rng, "Müller-Lü").expect("eight letters");
+            assert_eq!(made.chars().zip("Müller-Lü".chars()).filter(|(one, other)| one != other).count(), 1);
+            assert!(made.contains('-'));
+            let made = lost_letter(&mut rng, "Lo-a").expect("three letters");
+            assert!(["o-a", "L-a", "Lo-"].contains(&made.as_str()), "{made}");
+        }
+        assert_eq!((wrong_letter(&mut rng, "-"), lost_letter(&mut rng, "a")), (None, None));
     }
 
     #[test]
