@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod command;
+pub mod evaluate;
 pub mod exit;
 pub mod limits;
 pub mod mapping;

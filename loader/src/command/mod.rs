@@ -7,11 +7,12 @@ mod build_order;
 mod check;
 mod check_table;
 mod completions;
+mod evaluate;
 mod inspect;
 mod man;
 mod opened;
 mod prune;
-mod reconcile;
+pub(crate) mod reconcile;
 mod rollback;
 mod verify;
 
@@ -58,6 +59,7 @@ enum Command {
     Prune(prune::Prune),
     Check(Box<check::Check>),
     Reconcile(Box<reconcile::Reconcile>),
+    Evaluate(Box<evaluate::Evaluate>),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -108,6 +110,7 @@ fn run_command(command: Command, matches: &ArgMatches, terminal: Terminal) -> Re
         Command::Prune(prune) => prune.run(terminal),
         Command::Check(check) => check.run(terminal),
         Command::Reconcile(reconcile) => reconcile.run(terminal),
+        Command::Evaluate(evaluate) => evaluate.run(terminal),
         Command::Completions(completions) => completions.run(terminal),
         Command::Man(man) => man.run(terminal),
     }

@@ -7,6 +7,7 @@ mod accounting;
 mod asking;
 mod building;
 mod crossings;
+mod evaluating;
 mod killed;
 mod manifests;
 mod samples;

@@ -17,23 +17,23 @@ const SEPARATOR: char = '|';
 const OPERATOR: &str = "watchpost-loader";
 
 /// A row with what it asks.
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// Its number, from 1, without the header.
-    pub(super) row: u64,
+    pub(crate) row: u64,
     /// Its own reference, or its number.
-    pub(super) reference: String,
+    pub(crate) reference: String,
     /// The question, or why there is none.
-    pub(super) question: Result<Question, Problem>,
+    pub(crate) question: Result<Question, Problem>,
     /// The columns that ask nothing.
-    pub(super) input: Map<String, Json>,
+    pub(crate) input: Map<String, Json>,
 }
 
 /// How the rows of a file are read.
-pub(super) struct RowReader<'a> {
+pub(crate) struct RowReader<'a> {
     /// The CSV header and the field of each of its cells; empty for JSON Lines.
-    pub(super) header: Vec<(String, Option<Field>)>,
+    pub(crate) header: Vec<(String, Option<Field>)>,
     /// `--map`.
-    pub(super) renamed: &'a [Renamed],
+    pub(crate) renamed: &'a [Renamed],
 }
 
 /// The texts of a row by field.
@@ -45,7 +45,7 @@ struct Fields {
 
 impl RowReader<'_> {
     /// Reads one row.
-    pub(super) fn read(&self, row: u64, raw: RawRow<'_>) -> Asked {
+    pub(crate) fn read(&self, row: u64, raw: RawRow<'_>) -> Asked {
         let mut input = Map::new();
         let mut fields = Fields::default();
         let read = match raw.content {

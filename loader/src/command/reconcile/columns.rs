@@ -5,7 +5,7 @@ use crate::source::shown_name;
 
 /// A column that asks or qualifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Ref,
     Mrz,
     DocumentNumber,
@@ -54,10 +54,10 @@ impl Field {
     ];
 
     /// How many there are.
-    pub(super) const COUNT: usize = Self::NAMES.len();
+    pub(crate) const COUNT: usize = Self::NAMES.len();
 
     /// The field of that exact name.
-    pub(super) fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
     }
 
@@ -77,14 +77,14 @@ impl Field {
     }
 
     /// Its name.
-    pub(super) const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         Self::NAMES[self as usize].0
     }
 }
 
 /// `--map column=field`.
 #[derive(Clone, Debug)]
-pub(super) struct Renamed {
+pub(crate) struct Renamed {
     column: String,
     field: Field,
 }
@@ -105,7 +105,7 @@ impl std::str::FromStr for Renamed {
 }
 
 /// Which field a column feeds; none: it is carried through.
-pub(super) fn field_of(column: &str, renamed: &[Renamed]) -> Option<Field> {
+pub(crate) fn field_of(column: &str, renamed: &[Renamed]) -> Option<Field> {
     match renamed.iter().find(|renamed| renamed.column == column) {
         Some(renamed) => Some(renamed.field),
         None => Field::parse(column),
@@ -113,7 +113,7 @@ pub(super) fn field_of(column: &str, renamed: &[Renamed]) -> Option<Field> {
 }
 
 /// The fields of a CSV header, cell by cell.
-pub(super) fn fields_of(header: &[String], renamed: &[Renamed]) -> Result<Vec<Option<Field>>, Failure> {
+pub(crate) fn fields_of(header: &[String], renamed: &[Renamed]) -> Result<Vec<Option<Field>>, Failure> {
     if let Some(missing) = renamed.iter().find(|renamed| !header.contains(&renamed.column)) {
         return Err(Failure::usage(format!(
             "--map names the column `{}`, which the header does not have",

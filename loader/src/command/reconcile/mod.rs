@@ -21,8 +21,9 @@ use crate::exit::{Exit, Failure};
 use crate::source::{CsvShape, Format, Place, Source};
 use crate::terminal::{Terminal, grouped, table};
 use answered::{Answering, RunCounts};
-use asked::RowReader;
-use columns::{Renamed, fields_of};
+pub(crate) use asked::{Asked, RowReader};
+use columns::Renamed;
+pub(crate) use columns::fields_of;
 
 /// Results hold what was found on persons: for the owner alone.
 const OWNER_ONLY: u32 = 0o600;
