@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use watchpost_engine::check::{ProbeFailure, QuestionRefused};
+use watchpost_engine::cleared::{ClearanceFault, ClearedError};
 use watchpost_engine::generation::OpenError;
 use watchpost_engine::segment::error::{SegmentError, WriteError};
 use watchpost_engine::store::{ErrorKind, StoreError};
@@ -132,6 +133,19 @@ impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
         let exit = if error.is_refused_by_system() { Exit::System } else { Exit::Input };
         Self::new(exit, error)
+    }
+}
+
+impl From<ClearedError> for Failure {
+    fn from(error: ClearedError) -> Self {
+        let exit = if error.is_refused_by_system() { Exit::System } else { Exit::Input };
+        Self::new(exit, error)
+    }
+}
+
+impl From<ClearanceFault> for Failure {
+    fn from(fault: ClearanceFault) -> Self {
+        Self::usage(fault)
     }
 }
 

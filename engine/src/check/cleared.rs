@@ -8,6 +8,7 @@ use super::Context;
 use super::gathering::Gathering;
 use super::reading;
 use crate::cleared::{ClearedPairs, Salt, TravellerHash};
+use crate::date::Date;
 use crate::document::issuer::IssuerCode;
 use crate::document::mrz::Mrz;
 use crate::document::number::DocumentNumber;
@@ -21,11 +22,10 @@ pub(super) fn withdraw(context: &Context<'_>, asked: &QuestionSubject, found: &m
     let cleared = context.cleared.filter(|_| found.list() == List::Persons);
     let Some((pairs, salt)) = cleared.and_then(|pairs| Some((pairs, pairs.salt()?))) else { return };
     // Made once, and only where a record has a clearance that holds: its hash is meant to be slow.
-    let mut travellers = None;
+    let mut asked_by = None;
     let withdrawn = found.withdraw(|hit| {
-        is_cleared(context, pairs, hit, |traveller| {
-            let known = travellers.get_or_insert_with(|| Presented::read(context, asked).travellers(salt));
-            known.contains(&Some(*traveller))
+        is_cleared(context, pairs, hit, |cleared| {
+            *asked_by.get_or_insert_with(|| traveller(asked, context.today, salt)) == Some(*cleared)
         })
     });
     context.withdrawn.set(context.withdrawn.get() + withdrawn);
@@ -53,56 +53,43 @@ pub fn protects(action: Action, record: &PersonRecord) -> bool {
         || matches!(record.status, Some(PersonStatus::Missing | PersonStatus::Victim))
 }
 
-/// The one document that a subject presents, and what its holder's birth date can mean.
-#[derive(Default)]
-struct Presented {
-    document: Option<(IssuerCode, DocumentNumber)>,
-    births: Vec<BirthDate>,
-}
-
-impl Presented {
-    /// Nothing where anything is doubtful: a failed check, a document without its issuer, two different documents, or a
-    /// birth date that is told twice and differs.
-    fn read(context: &Context<'_>, asked: &QuestionSubject) -> Self {
-        Self::certain(context, asked).unwrap_or_default()
+/// The traveller of a subject, by the one document that it presents and the one birth date that it tells.
+///
+/// `None` where anything is doubtful: a failed check digit, a document without its issuer, two different documents, a
+/// birth date that is not known in full, or two that differ.
+#[must_use]
+pub fn traveller(asked: &QuestionSubject, today: Date, salt: &Salt) -> Option<TravellerHash> {
+    let mut document: Option<(IssuerCode, DocumentNumber)> = None;
+    // A zone leaves two centuries.
+    let mut births: Vec<BirthDate> = Vec::new();
+    if let Some(text) = &asked.mrz {
+        let mrz = reading::read_mrz(text, today).ok().filter(Mrz::checks_passed)?;
+        let read = reading::document_of_mrz(&mrz).ok()?;
+        document = Some((read.issuer?, read.number));
+        births = mrz.birth_dates().to_vec();
     }
-
-    fn certain(context: &Context<'_>, asked: &QuestionSubject) -> Option<Self> {
-        let mut presented = Self::default();
-        if let Some(text) = &asked.mrz {
-            let mrz = reading::read_mrz(text, context.today).ok().filter(Mrz::checks_passed)?;
-            let document = reading::document_of_mrz(&mrz).ok()?;
-            presented.document = Some((document.issuer?, document.number));
-            presented.births = mrz.birth_dates().to_vec();
+    if let Some(part) = &asked.document {
+        let read = reading::read_document(part, &mut Vec::new()).ok()?;
+        let typed = (read.issuer?, read.number);
+        if document.is_some_and(|zone| zone != typed) {
+            return None;
         }
-        if let Some(part) = &asked.document {
-            let document = reading::read_document(part, &mut Vec::new()).ok()?;
-            let document = (document.issuer?, document.number);
-            if presented.document.is_some_and(|other| other != document) {
+        document = Some(typed);
+    }
+    if let Some(part) = &asked.person {
+        let mut unreadable = Vec::new();
+        let typed = reading::births(part, &mut unreadable);
+        if !unreadable.is_empty() {
+            return None;
+        }
+        if let [first, rest @ ..] = typed.as_slice() {
+            let agrees = births.is_empty() || births.contains(first);
+            if !agrees || rest.iter().any(|other| other != first) {
                 return None;
             }
-            presented.document = Some(document);
+            births = typed;
         }
-        if let Some(part) = &asked.person {
-            let mut unreadable = Vec::new();
-            let births = reading::births(part, &mut unreadable);
-            if !unreadable.is_empty() {
-                return None;
-            }
-            if let [first, rest @ ..] = births.as_slice() {
-                let agrees = presented.births.is_empty() || presented.births.contains(first);
-                if !agrees || rest.iter().any(|other| other != first) {
-                    return None;
-                }
-                presented.births = vec![*first];
-            }
-        }
-        Some(presented)
     }
-
-    /// The travellers that they can be: a zone may leave two centuries.
-    fn travellers(&self, salt: &Salt) -> Vec<Option<TravellerHash>> {
-        let Some((issuer, number)) = &self.document else { return Vec::new() };
-        self.births.iter().map(|born| TravellerHash::of(salt, *issuer, number, *born)).collect()
-    }
+    let (issuer, number) = document?;
+    TravellerHash::of(salt, issuer, &number, *births.first()?)
 }

@@ -26,7 +26,7 @@ use std::cell::Cell;
 use jiff::{SignedDuration, Timestamp};
 
 pub use age::ListState;
-pub use cleared::protects;
+pub use cleared::{protects, traveller};
 pub use probe::{ProbeFailure, ask_probes};
 pub use refusal::QuestionRefused;
 

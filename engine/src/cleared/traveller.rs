@@ -27,7 +27,7 @@ impl Salt {
 }
 
 /// A traveller: the SHA-256, over and over, of the file's salt, the document's issuer and number as written, and the
-/// full birth date. Written as 64 hexadecimal signs.
+/// full birth date. Its century does not count, since a zone does not tell it. Written as 64 hexadecimal signs.
 ///
 /// It hides a traveller from who reads the file; who has the file can still test whether a known traveller is in it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,8 +41,9 @@ impl TravellerHash {
             return None;
         }
         let mut hash = Sha256::new_with_prefix(salt.0.0);
+        let born = format!("{:02}{}", born.year() % 100, born.to_string().get(4..)?);
         // No code, number or date holds a slash, so two travellers never give the same bytes.
-        for part in [issuer.as_bytes(), b"/", number.as_bytes(), b"/", born.to_string().as_bytes()] {
+        for part in [issuer.as_bytes(), b"/", number.as_bytes(), b"/", born.as_bytes()] {
             hash.update(part);
         }
         let mut digest: [u8; 32] = hash.finalize().into();
@@ -116,6 +117,11 @@ mod tests {
         let issuer = IssuerCode::parse(issuer).unwrap();
         let number = DocumentNumber::parse(number).unwrap();
         TravellerHash::of(&Salt::new([salt; 32]), issuer, &number, BirthDate::parse(born).unwrap())
+    }
+
+    #[test]
+    fn the_century_of_birth_does_not_count_as_a_zone_does_not_tell_it() {
+        assert_eq!(hash(1, "UTO", "L898902C3", "2012-03-05"), hash(1, "UTO", "L898902C3", "1912-03-05"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::exit::{Exit, Failure};
 use crate::terminal::Terminal;
 
 /// Who asks, where the command line does not tell one user from another.
-const OPERATOR: &str = "watchpost-loader";
+pub(super) const OPERATOR: &str = "watchpost-loader";
 
 /// Ask the generation in force one question
 ///
@@ -94,10 +94,12 @@ impl Check {
     pub(super) fn run(self, terminal: Terminal) -> Result<Exit, Failure> {
         let question = self.question()?;
         let generation = in_force(&self.store, Verify::Checksums)?;
+        let cleared = self.asking.cleared()?;
         let now = Timestamp::now();
         let begun = Instant::now();
         let check_id = format!("cli-{}-{}", now.as_microsecond(), std::process::id());
-        let mut answer = check::check(&generation, &question, &self.asking.conditions(now), check_id)?;
+        let mut answer =
+            check::check(&generation, &question, &self.asking.conditions(now, cleared.as_ref()), check_id)?;
         answer.took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
         let printed = if terminal.is_for_people() {
             terminal.text(&check_table::of(&answer))
@@ -114,7 +116,7 @@ impl Check {
     fn question(&self) -> Result<Question, Failure> {
         let subject = QuestionSubject {
             reference: None,
-            mrz: self.mrz_text(),
+            mrz: mrz_text(&self.mrz),
             document: self.document.as_deref().map(parse_document).transpose()?,
             person: self.person()?,
             vehicle: self.vehicle()?,
@@ -137,14 +139,6 @@ impl Check {
         })
     }
 
-    fn mrz_text(&self) -> Option<MrzText> {
-        match self.mrz.as_slice() {
-            [] => None,
-            [whole] => Some(MrzText::Whole(whole.clone())),
-            lines => Some(MrzText::Lines(lines.to_vec())),
-        }
-    }
-
     fn person(&self) -> Result<Option<PersonPart>, Failure> {
         let Some(name) = &self.name else {
             let qualifies = !self.born.is_empty()
@@ -159,21 +153,13 @@ impl Check {
                 Ok(None)
             };
         };
-        let mut person = PersonPart {
+        Ok(Some(PersonPart {
             birth_dates: several(&self.born),
             sex: self.sex.clone(),
             nationalities: several(&self.nationality),
             birth_place: self.birth_place.clone(),
-            ..PersonPart::default()
-        };
-        match name.split_once(',') {
-            Some((surname, given)) => {
-                person.surname = Some(surname.trim().to_owned());
-                person.given = Some(given.trim().to_owned());
-            }
-            None => person.name = Some(name.clone()),
-        }
-        Ok(Some(person))
+            ..name_asked(name)
+        }))
     }
 
     fn vehicle(&self) -> Result<Option<VehiclePart>, Failure> {
@@ -201,12 +187,33 @@ impl Check {
     }
 }
 
-fn several(values: &[String]) -> Option<Vec<String>> {
+/// A zone: whole, or its lines.
+pub(super) fn mrz_text(lines: &[String]) -> Option<MrzText> {
+    match lines {
+        [] => None,
+        [whole] => Some(MrzText::Whole(whole.clone())),
+        lines => Some(MrzText::Lines(lines.to_vec())),
+    }
+}
+
+/// A person of this name: surname and given names with a comma between, or whole.
+pub(super) fn name_asked(name: &str) -> PersonPart {
+    match name.split_once(',') {
+        Some((surname, given)) => PersonPart {
+            surname: Some(surname.trim().to_owned()),
+            given: Some(given.trim().to_owned()),
+            ..PersonPart::default()
+        },
+        None => PersonPart { name: Some(name.to_owned()), ..PersonPart::default() },
+    }
+}
+
+pub(super) fn several(values: &[String]) -> Option<Vec<String>> {
     (!values.is_empty()).then(|| values.to_vec())
 }
 
 /// Reads `ISSUER/NUMBER[/TYPE]`, as lists spell it: only a last part of one or two letters is a type.
-fn parse_document(text: &str) -> Result<DocumentPart, Failure> {
+pub(super) fn parse_document(text: &str) -> Result<DocumentPart, Failure> {
     let (issuer, rest) = text.split_once('/').ok_or_else(|| {
         Failure::input("--document needs ISSUER/NUMBER, or -/NUMBER where the issuer is not known")
     })?;

@@ -6,6 +6,7 @@ mod build;
 mod build_order;
 mod check;
 mod check_table;
+mod clear;
 mod completions;
 mod evaluate;
 mod inspect;
@@ -60,6 +61,7 @@ enum Command {
     Check(Box<check::Check>),
     Reconcile(Box<reconcile::Reconcile>),
     Evaluate(Box<evaluate::Evaluate>),
+    Clear(clear::Clear),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -111,6 +113,7 @@ fn run_command(command: Command, matches: &ArgMatches, terminal: Terminal) -> Re
         Command::Check(check) => check.run(terminal),
         Command::Reconcile(reconcile) => reconcile.run(terminal),
         Command::Evaluate(evaluate) => evaluate.run(terminal),
+        Command::Clear(clear) => clear.run(terminal),
         Command::Completions(completions) => completions.run(terminal),
         Command::Man(man) => man.run(terminal),
     }
@@ -139,7 +142,9 @@ mod tests {
 
     #[test]
     fn every_command_and_option_is_explained() {
-        for command in definition().get_subcommands() {
+        let all = definition();
+        let nested = all.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for command in all.get_subcommands().chain(nested) {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
                 assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());

@@ -1,10 +1,11 @@
 //! Opening the generation in force, and the conditions under which it is asked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use watchpost_engine::check::Conditions;
+use watchpost_engine::cleared::{ClearedFile, ClearedPairs};
 use watchpost_engine::generation::{Generation, Verify};
 use watchpost_engine::list::List;
 use watchpost_engine::store::Store;
@@ -24,12 +25,21 @@ pub(super) struct Asking {
     /// The age past which a list is not searched any more
     #[arg(long, value_name = "D", default_value = "48h", value_parser = parse_duration)]
     lease: SignedDuration,
+    /// The file of cleared namesakes, whose pairs do not answer
+    #[arg(long, value_name = "F")]
+    cleared: Option<PathBuf>,
 }
 
 impl Asking {
+    /// The cleared namesakes. A file that cannot be used ends the command: without it, its pairs would answer.
+    pub(super) fn cleared(&self) -> Result<Option<ClearedPairs>, Failure> {
+        let file = self.cleared.as_deref().map(ClearedFile::read).transpose()?;
+        Ok(file.as_ref().map(ClearedPairs::new))
+    }
+
     /// The conditions of questions asked at `now`.
-    pub(super) fn conditions(&self, now: Timestamp) -> Conditions<'static> {
-        let mut conditions = Conditions::at(now);
+    pub(super) fn conditions<'c>(&self, now: Timestamp, cleared: Option<&'c ClearedPairs>) -> Conditions<'c> {
+        let mut conditions = Conditions { cleared, ..Conditions::at(now) };
         if !self.lists.is_empty() {
             conditions.lists = self.lists.iter().copied().collect();
         }

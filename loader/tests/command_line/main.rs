@@ -6,6 +6,7 @@
 mod accounting;
 mod asking;
 mod building;
+mod clearing;
 mod crossings;
 mod evaluating;
 mod killed;

@@ -14,6 +14,8 @@ pub(super) struct RunCounts {
     pub(super) summary: ReconcileSummary,
     /// Clear rows of which some value could not be used as it stands: without `--all` nobody would see it.
     pub(super) clear_with_problems: u64,
+    /// Hits that clearances took out. No row tells of its own.
+    pub(super) withdrawn: u64,
 }
 
 /// What every row of one run is answered from.
@@ -36,7 +38,7 @@ impl Answering<'_> {
         out: &mut Vec<u8>,
     ) -> Result<(), serde_json::Error> {
         counts.summary.rows += 1;
-        let row = self.row(asked, &mut counts.summary);
+        let row = self.row(asked, counts);
         let is_clear = row.outcome == Outcome::NoHit && row.complete;
         counts.clear_with_problems += u64::from(is_clear && !row.problems.is_empty());
         if self.all || !is_clear {
@@ -46,11 +48,13 @@ impl Answering<'_> {
         Ok(())
     }
 
-    fn row(self, asked: Asked, counts: &mut ReconcileSummary) -> ReconcileRow {
+    fn row(self, asked: Asked, run: &mut RunCounts) -> ReconcileRow {
+        let counts = &mut run.summary;
         let Asked { row, reference, question, input } = asked;
         let answered = question.and_then(|question| {
             let answer = check(self.generation, &question, self.conditions, String::new());
             let answer = answer.map_err(|refused| refusal(refused.to_string()))?;
+            run.withdrawn += answer.withdrawn;
             let subject = answer.subjects.into_iter().next();
             let subject = subject.ok_or_else(|| refusal("the row was not answered".to_owned()))?;
             Ok((subject, answer.group))
@@ -106,6 +110,7 @@ fn refusal(text: String) -> Problem {
 /// Adds the counts of some rows to those of all.
 pub(super) const fn add(all: &mut RunCounts, some: &RunCounts) {
     all.clear_with_problems += some.clear_with_problems;
+    all.withdrawn += some.withdrawn;
     let (all, some) = (&mut all.summary, &some.summary);
     all.rows += some.rows;
     all.hits += some.hits;

@@ -89,7 +89,8 @@ impl Reconcile {
         let fields = if header.is_empty() { Vec::new() } else { fields_of(&header, &self.map)? };
         let reader = RowReader { header: header.into_iter().zip(fields).collect(), renamed: &self.map };
         let generation = in_force(&self.store, Verify::Checksums)?;
-        let conditions = self.asking.conditions(Timestamp::now());
+        let cleared = self.asking.cleared()?;
+        let conditions = self.asking.conditions(Timestamp::now(), cleared.as_ref());
         let mut counts = RunCounts::default();
         counts.summary.generation = generation.number();
         let mut out = open_output(self.output.as_deref())?;
@@ -127,7 +128,7 @@ fn finish(out: &mut dyn Write, summary: ReconcileSummary) -> Result<(), Failure>
 }
 
 fn tell_counts(counts: &RunCounts, terminal: Terminal) {
-    let RunCounts { summary: counts, clear_with_problems } = counts;
+    let RunCounts { summary: counts, clear_with_problems, withdrawn } = counts;
     let mut rows =
         table(&["rows", "hits", "potential hits", "no hits", "not checked", "errors", "generation"]);
     rows.add_row([
@@ -140,6 +141,9 @@ fn tell_counts(counts: &RunCounts, terminal: Terminal) {
         counts.generation.to_string(),
     ]);
     terminal.note(rows);
+    if *withdrawn > 0 {
+        terminal.note(format!("{} hits on persons were taken out by clearances", grouped(*withdrawn)));
+    }
     if *clear_with_problems > 0 {
         terminal.note(format!(
             "{} clear rows have problems (a value that could not be read and counts as unknown, a code that no table knows, a name that may be cut): --all writes them",
