@@ -53,8 +53,24 @@ fn write_given(signs: &[char]) -> Option<WrittenPart> {
     let mut part = WrittenPart::new(spell(signs, revised), true)?;
     part.also_if_new(spell(signs, as_in_passports));
     part.also_if_new(spell(signs, older));
+    if signs.len() > GIVEN_SIGNS || signs.iter().any(|&sign| jamo(sign).is_some_and(has_no_vowel_of_its_own))
+    {
+        for syllable in [foreign_with_r, foreign_with_l, foreign_with_f] {
+            part.also_if_new(spell(signs, syllable));
+        }
+    }
     Some(part)
 }
+
+/// Signs of a Korean given name; a longer word is foreign.
+const GIVEN_SIGNS: usize = 2;
+
+/// True for a syllable that ends in EU, which Korean puts behind the consonants of foreign names.
+fn has_no_vowel_of_its_own((_, vowel, last): (usize, usize, usize)) -> bool {
+    vowel == EU && last == 0
+}
+
+const EU: usize = 18;
 
 /// Initial, vowel and final of a syllable (Unicode, chapter 3.12).
 fn jamo(sign: char) -> Option<(usize, usize, usize)> {
@@ -62,14 +78,25 @@ fn jamo(sign: char) -> Option<(usize, usize, usize)> {
     (place < 11_172).then_some((place / 588, place % 588 / 28, place % 28))
 }
 
-/// One syllable as written with A to Z.
-type Syllable = fn((usize, usize, usize), bool) -> [&'static str; 3];
+/// One syllable as written with A to Z, at this place of a word.
+type Syllable = fn((usize, usize, usize), Place) -> [&'static str; 3];
+
+/// Where a syllable stands.
+#[derive(Clone, Copy)]
+struct Place {
+    at_start: bool,
+    at_end: bool,
+    /// What is written before it ends with L.
+    behind_l: bool,
+}
 
 fn spell(signs: &[char], syllable: Syllable) -> String {
     let mut spelled = String::with_capacity(signs.len() * 4);
-    for &sign in signs {
+    for (at, &sign) in signs.iter().enumerate() {
+        let place =
+            Place { at_start: at == 0, at_end: at + 1 == signs.len(), behind_l: spelled.ends_with('L') };
         match jamo(sign) {
-            Some(jamo) => spelled.extend(syllable(jamo, spelled.is_empty())),
+            Some(jamo) => spelled.extend(syllable(jamo, place)),
             None if sign.is_alphanumeric() => spelled.push(sign),
             None => {}
         }
@@ -89,15 +116,15 @@ const FINALS: [&str; 28] = [
 ];
 
 /// Revised Romanisation of 2000.
-fn revised((initial, vowel, last): (usize, usize, usize), _: bool) -> [&'static str; 3] {
+fn revised((initial, vowel, last): (usize, usize, usize), _: Place) -> [&'static str; 3] {
     let get = |table: &'static [&str], place: usize| table.get(place).copied().unwrap_or_default();
     [get(&INITIALS, initial), get(&VOWELS, vowel), get(&FINALS, last)]
 }
 
 /// As most Koreans write themselves: English vowels, K at the start.
-fn as_in_passports(jamo: (usize, usize, usize), at_start: bool) -> [&'static str; 3] {
-    let [initial, vowel, last] = revised(jamo, at_start);
-    let initial = if at_start && initial == "G" { "K" } else { initial };
+fn as_in_passports(jamo: (usize, usize, usize), place: Place) -> [&'static str; 3] {
+    let [initial, vowel, last] = revised(jamo, place);
+    let initial = if place.at_start && initial == "G" { "K" } else { initial };
     let vowel = match vowel {
         "EO" => "U",
         "YEO" => "YOU",
@@ -111,13 +138,13 @@ fn as_in_passports(jamo: (usize, usize, usize), at_start: bool) -> [&'static str
 }
 
 /// McCune and Reischauer without their marks, as older lists have it.
-fn older(jamo: (usize, usize, usize), at_start: bool) -> [&'static str; 3] {
-    let [initial, vowel, last] = revised(jamo, at_start);
+fn older(jamo: (usize, usize, usize), place: Place) -> [&'static str; 3] {
+    let [initial, vowel, last] = revised(jamo, place);
     let initial = match initial {
-        "G" if at_start => "K",
-        "D" if at_start => "T",
-        "B" if at_start => "P",
-        "J" if at_start => "CH",
+        "G" if place.at_start => "K",
+        "D" if place.at_start => "T",
+        "B" if place.at_start => "P",
+        "J" if place.at_start => "CH",
         other => other,
     };
     let vowel = match vowel {
@@ -196,4 +223,48 @@ fn customary(surname: &[char]) -> Option<&'static [&'static str]> {
         '맹' | '제' | '모' | '탁' | '국' | '은' | '편' | '용' | '어' | '태' => &[],
         _ => return None,
     })
+}
+
+/// A foreign name: consonants without the vowel that Korean puts behind them, and with the R that it leaves out.
+fn foreign(jamo: (usize, usize, usize), liquid: &'static str, place: Place) -> [&'static str; 3] {
+    let (_, _, last_place) = jamo;
+    let [initial, vowel, last] = revised(jamo, place);
+    let initial = match initial {
+        "R" if place.behind_l => "L",
+        "R" => liquid,
+        "KK" => "K",
+        "TT" => "T",
+        "PP" => "P",
+        "JJ" => "J",
+        other => other,
+    };
+    let vowel = match vowel {
+        "EU" if last_place == 0 || last == "L" => "",
+        "EO" if place.at_end && last_place == 0 => "ER",
+        "EO" => "E",
+        "YEO" => "YE",
+        "EU" => "E",
+        "AE" => "A",
+        other => other,
+    };
+    [initial, vowel, last]
+}
+
+fn foreign_with_r(jamo: (usize, usize, usize), place: Place) -> [&'static str; 3] {
+    foreign(jamo, "R", place)
+}
+
+fn foreign_with_l(jamo: (usize, usize, usize), place: Place) -> [&'static str; 3] {
+    foreign(jamo, "L", place)
+}
+
+/// Korean writes F as P and V as B.
+fn foreign_with_f(jamo: (usize, usize, usize), place: Place) -> [&'static str; 3] {
+    let [initial, vowel, last] = foreign(jamo, "R", place);
+    let initial = match initial {
+        "P" => "F",
+        "B" => "V",
+        other => other,
+    };
+    [initial, vowel, last]
 }

@@ -1,6 +1,7 @@
 //! Kana written with A to Z: Hepburn, as Japanese passports have it.
 //!
-//! It reads the sounds of Japanese; what foreign name a katakana word stands for is left to the keys.
+//! A katakana word may stand for a foreign name: behind Hepburn stand its spellings without the vowels that Japanese
+//! puts behind a consonant, with R and with L.
 
 use super::written::WrittenPart;
 
@@ -9,7 +10,71 @@ pub(super) fn write(signs: &[char]) -> Option<WrittenPart> {
     let syllables = hepburn(signs);
     let mut part = WrittenPart::new(short(&syllables), true)?;
     part.also_if_new(syllables);
+    if signs.iter().any(|sign| KATAKANA.contains(sign)) {
+        for liquids in [["R", "R"], ["L", "L"], ["L", "R"], ["R", "L"]] {
+            part.also_if_new(foreign(signs, liquids));
+        }
+    }
     Some(part)
+}
+
+/// Signs that join the syllable before them.
+const SMALL: [char; 9] = ['ャ', 'ュ', 'ョ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ヮ'];
+
+const KATAKANA: std::ops::RangeInclusive<char> = '\u{30a1}'..='\u{30fa}';
+
+/// The foreign name that katakana may stand for, with these consonants for the first and for each later R of Japanese.
+fn foreign(signs: &[char], liquids: [&str; 2]) -> String {
+    let mut spelled = String::with_capacity(signs.len() * 2);
+    let mut liquid = liquids[0];
+    let mut was_bare = false;
+    for (place, &sign) in signs.iter().enumerate() {
+        let next = signs.get(place + 1).copied().unwrap_or_default();
+        match sign {
+            'ー' | 'ッ' => {}
+            small if SMALL.contains(&small) => glide(&mut spelled, small),
+            _ => {
+                let Some(syllable) = syllable(sign) else {
+                    spelled.extend(sign.is_alphanumeric().then_some(sign));
+                    continue;
+                };
+                let is_long = next == 'ー' || SMALL.contains(&next);
+                // Of two such syllables in a row RU is spoken: ブルネル is BRUNEL.
+                let keeps_vowel = is_long || sign == 'ル' && was_bare && place + 1 < signs.len();
+                let bare = if keeps_vowel { None } else { without_vowel(sign) };
+                was_bare = bare.is_some();
+                let written = bare.unwrap_or(syllable);
+                if let Some(vowel) = written.strip_prefix('R') {
+                    spelled.push_str(liquid);
+                    spelled.push_str(vowel);
+                    liquid = liquids[1];
+                } else {
+                    spelled.push_str(written);
+                }
+            }
+        }
+    }
+    spelled
+}
+
+/// The consonant of a syllable whose vowel is put there by Japanese alone.
+fn without_vowel(kana: char) -> Option<&'static str> {
+    Some(match kana {
+        'ク' => "K",
+        'グ' => "G",
+        'ス' => "S",
+        'ズ' => "Z",
+        'ツ' => "TS",
+        'ト' => "T",
+        'ド' => "D",
+        'フ' => "F",
+        'ブ' => "B",
+        'プ' => "P",
+        'ム' => "M",
+        'ル' => "R",
+        'ヴ' => "V",
+        _ => return None,
+    })
 }
 
 /// Every sign, long vowels as they are written.
@@ -24,9 +89,7 @@ fn hepburn(signs: &[char]) -> String {
                 let vowel = spelled.chars().next_back().filter(|&sign| is_vowel(sign));
                 spelled.extend(vowel);
             }
-            'ャ' | 'ュ' | 'ョ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ヮ' => {
-                glide(&mut spelled, kana);
-            }
+            small if SMALL.contains(&small) => glide(&mut spelled, small),
             _ => {
                 let Some(syllable) = syllable(kana) else {
                     if sign.is_alphanumeric() {

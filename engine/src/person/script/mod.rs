@@ -3,14 +3,19 @@
 //! It never decides that two names are one person's, and never drops a part: what no table romanises is kept as it is.
 
 mod arabic;
+mod caucasian;
 mod cyrillic;
+mod general;
 mod greek;
 mod hangul;
+mod hanzi;
 mod hebrew;
+mod indic;
 mod kana;
 mod latin;
 mod reversed_arabic;
 mod sign;
+mod thai;
 mod written;
 
 use unicode_normalization::UnicodeNormalization;
@@ -79,14 +84,12 @@ fn read(signs: &[char], parts: &mut Vec<WrittenPart>) {
         Script::Arabic => parts.extend(arabic::write(signs)),
         Script::Hangul => hangul::write(signs, parts),
         Script::Kana => parts.extend(kana::write(signs)),
-        Script::Armenian
-        | Script::Georgian
-        | Script::Indic
-        | Script::Thai
-        | Script::Hanzi
-        | Script::Other => {
-            parts.extend(latin::marked(signs));
-        }
+        Script::Armenian => parts.extend(caucasian::write_armenian(signs)),
+        Script::Georgian => parts.extend(caucasian::write_georgian(signs)),
+        Script::Indic => parts.extend(indic::write(signs)),
+        Script::Thai => parts.extend(thai::write(signs)),
+        Script::Hanzi => hanzi::write(signs, parts),
+        Script::Other => parts.extend(general::write(signs)),
     }
 }
 

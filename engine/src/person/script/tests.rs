@@ -151,6 +151,73 @@ fn hangul_is_split_and_has_the_customary_surname() {
 }
 
 #[test]
+fn foreign_names_in_hangul_and_katakana_lose_the_vowels_put_behind_consonants() {
+    meets("스미스", &["SMIS"]);
+    meets("블라디미르", &["VLADIMIR"]);
+    meets("웹스터", &["WEPSTER"]);
+    meets("ニコラス", &["NIKOLAS"]);
+    meets("ブルネル", &["BRUNEL"]);
+    meets("マルクス", &["MALKS"]);
+}
+
+#[test]
+fn chinese_names_are_split_and_have_the_spellings_of_families_abroad() {
+    let xi = parts("习近平");
+    assert_eq!(xi.len(), 2);
+    assert_eq!(xi[0].spellings, ["XI"]);
+    assert_eq!(xi[1].spellings, ["JINPING"]);
+    assert_eq!(parts("張學友")[0].spellings, ["ZHANG", "CHANG", "CHEUNG", "CHONG", "TEO"]);
+    assert_eq!(parts("欧阳修")[0].spellings, ["OUYANG"]);
+    assert_eq!(parts("諸葛亮")[1].spellings, ["LIANG"]);
+    // Surnames that are read in a way of their own.
+    assert_eq!(parts("曾庆红")[0].spellings[0], "ZENG");
+    assert_eq!(parts("单田芳")[0].spellings[0], "SHAN");
+    assert_eq!(parts("吕布")[0].spellings, ["LYU", "LU", "LV", "LUI"]);
+    check("王", &["WANG", "WONG"]);
+    check("晓明", &["XIAOMING"]);
+    check("约翰", &["YUEHAN"]);
+    meets("阿爾伯特", &["ALBOT"]);
+    meets("卡茲", &["KAZ"]);
+}
+
+#[test]
+fn scripts_of_the_caucasus_are_written_as_passports_do() {
+    check("Գրիգորյան", &["GRIGORYAN"]);
+    check("Հարությունյան", &["HARUTYUNYAN"]);
+    check("Հովհաննիսյան", &["HOVHANNISYAN"]);
+    check("Երևան", &["YEREVAN"]);
+    check("ბერიძე", &["BERIDZE"]);
+    check("ჭავჭავაძე", &["CHAVCHAVADZE"]);
+}
+
+#[test]
+fn scripts_of_india_are_written_with_the_vowels_that_are_spoken() {
+    check("कुमार", &["KUMAR", "KUMARA"]);
+    check("शर्मा", &["SHARMA"]);
+    check("सिंह", &["SINH", "SINHA"]);
+    check("यादव", &["YADAV"]);
+    check("হোসেন", &["HOSEN"]);
+    check("ਸਿੰਘ", &["SINGH"]);
+    check("ગાંધી", &["GANDHI"]);
+    meets("पटेल", &["PATEL"]);
+}
+
+#[test]
+fn thai_is_written_by_its_consonants() {
+    meets("สมชาย", &["SOMCHAI"]);
+    meets("ชินวัตร", &["CHINAWATR"]);
+    check("ศักดิ์", &["SAK"]);
+    meets("ทักษิณ", &["THAKSIN"]);
+    assert!(!parts("สมชาย")[0].has_vowels);
+}
+
+#[test]
+fn other_scripts_go_by_the_general_table() {
+    check("ስላሴ", &["SLASE"]);
+    check("សុខ", &["SOKH"]);
+}
+
+#[test]
 fn kana_are_written_as_passports_do() {
     check("さとう", &["SATO"]);
     check("オオタニ", &["OTANI"]);
