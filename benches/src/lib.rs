@@ -6,6 +6,7 @@
 pub mod bench_sizes;
 pub mod hot_path;
 pub mod list_rows;
+pub mod population;
 pub mod quality;
 pub mod questions;
 pub mod store;

@@ -223,7 +223,8 @@ fn read(lines: Vec<String>) -> QuestionSubject {
     QuestionSubject { mrz: Some(MrzText::Lines(lines)), ..QuestionSubject::default() }
 }
 
-fn question(subjects: Vec<QuestionSubject>) -> Question {
+/// One check.
+pub(crate) fn question(subjects: Vec<QuestionSubject>) -> Question {
     Question {
         purpose: Purpose::BorderEntry,
         operator: "bench-1".to_owned(),

@@ -29,10 +29,10 @@ use crate::list_rows::{document_record, person_record, vehicle_record};
 pub const SEED: u64 = 1;
 
 /// Memory for sorting, in bytes: the loader's own figure for a server of a border post.
-const MEMORY: usize = 256 << 20;
+pub(crate) const MEMORY: usize = 256 << 20;
 
 /// When the lists were complete.
-const AS_OF: &str = "2026-11-23T09:00:00Z";
+pub(crate) const AS_OF: &str = "2026-11-23T09:00:00Z";
 
 /// Name of the file that tells what a kept store was built from.
 const ORIGIN: &str = "origin.txt";
@@ -114,16 +114,20 @@ pub fn kept(sizes: Sizes) -> Result<Generation> {
 /// # Errors
 /// What building says.
 pub fn kept_folder(sizes: Sizes) -> Result<PathBuf> {
-    let folder = stores_folder().join(sizes.folder_name());
-    let origin = origin(sizes)?;
-    if fs::read_to_string(folder.join(ORIGIN)).ok().as_deref() == Some(origin.as_str()) {
+    kept_as(&sizes.folder_name(), &origin(sizes)?, |folder| build(folder, sizes))
+}
+
+/// The folder of a store that is kept under a name, built where there is none of this origin.
+pub(crate) fn kept_as(name: &str, origin: &str, build: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let folder = stores_folder().join(name);
+    if fs::read_to_string(folder.join(ORIGIN)).ok().as_deref() == Some(origin) {
         return Ok(folder);
     }
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }
     fs::create_dir_all(&folder)?;
-    build(&folder, sizes)?;
+    build(&folder)?;
     fs::write(folder.join(ORIGIN), origin)?;
     Ok(folder)
 }
@@ -137,10 +141,14 @@ fn stores_folder() -> PathBuf {
 fn origin(sizes: Sizes) -> Result<String> {
     let sample = tempfile::tempdir()?;
     build(sample.path(), Sizes { documents: 2_000, vehicles: 500, persons: 500, production_runs: 10 })?;
-    let store = Store::open(sample.path())?;
+    Ok(format!("{sizes:?}\n{}", segment_names(sample.path())?))
+}
+
+/// The names of a store's segments, one a line.
+pub(crate) fn segment_names(folder: &Path) -> Result<String> {
+    let store = Store::open(folder)?;
     let manifest = store.manifest(&store.current()?)?;
-    let names: Vec<String> = manifest.segments().map(|segment| segment.sha256.to_string()).collect();
-    Ok(format!("{sizes:?}\n{}\n", names.join("\n")))
+    Ok(manifest.segments().map(|segment| format!("{}\n", segment.sha256)).collect())
 }
 
 /// Opens a store as a server does.
@@ -237,14 +245,16 @@ fn build_segment(writer: &Writer<RealDisk>, list: List, sizes: Sizes) -> Result<
     Ok(segment.finish(built.records)?)
 }
 
-fn numbered<R>(rows: impl Iterator<Item = R>) -> impl Iterator<Item = (RowPosition, R)> {
+/// Rows with their places in a file.
+pub(crate) fn numbered<R>(rows: impl Iterator<Item = R>) -> impl Iterator<Item = (RowPosition, R)> {
     (1..).map(|line| RowPosition { file: 0, line }).zip(rows)
 }
 
-fn no_duplicate(_: Duplicate) {}
+/// For lists in which no row repeats another, see [`all_records`].
+pub(crate) const fn no_duplicate(_: Duplicate) {}
 
 /// The generator gives every record an identity of its own.
-fn all_records(list: List, built: &BuiltSegment) -> Result<()> {
+pub(crate) fn all_records(list: List, built: &BuiltSegment) -> Result<()> {
     if built.repeated + built.conflicting > 0 {
         bail!("list {list}: {} rows share an identity", built.repeated + built.conflicting);
     }

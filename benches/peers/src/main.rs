@@ -7,11 +7,13 @@ mod bare_axum;
 mod documents;
 mod driver;
 mod figure;
+mod fuzzy_terms;
 mod http;
 mod loader;
 mod memory;
 mod page;
 mod passports;
+mod persons;
 mod plot;
 mod programs;
 mod ranges;
@@ -32,7 +34,7 @@ use crate::timing::Rounds;
 const DOCUMENTS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// The parts of the page, as `--only` names them.
-const PARTS: [&str; 5] = ["look-ups", "ranges", "checks", "segments", "server"];
+const PARTS: [&str; 6] = ["look-ups", "ranges", "checks", "persons", "segments", "server"];
 
 /// Persons that the generator ties notices to, unless told otherwise.
 const LOADED_PERSONS: u64 = 2_000;
@@ -101,7 +103,7 @@ fn main() -> Result<()> {
 fn lacking(parts: &[saved::Part]) -> Option<String> {
     let of_sizes = ["look-ups", "vehicles", "checks", "sizes", "memory"];
     let named = of_sizes.into_iter().flat_map(|part| DOCUMENTS.map(|size| format!("{part}-{size}")));
-    let others = ["reading", "loader", "http"].map(str::to_owned);
+    let others = ["reading", "persons", "loader", "http"].map(str::to_owned);
     named.chain(others).find(|name| !parts.iter().any(|part| part.name == *name))
 }
 
@@ -111,6 +113,7 @@ const CHECKS: usize = 1;
 const VEHICLES: usize = 2;
 const SEGMENTS: usize = 3;
 const SERVER: usize = 4;
+const PERSONS: usize = 5;
 
 /// Measures the parts, shows each figure as soon as it is there, and keeps it.
 fn measure(order: &Order) -> Result<()> {
@@ -151,6 +154,9 @@ fn measure(order: &Order) -> Result<()> {
     }
     if wanted("ranges") {
         done("ranges".to_owned(), LOOK_UPS, u64::MAX, &ranges::figures()?)?;
+    }
+    if wanted("persons") {
+        done("persons".to_owned(), PERSONS, 0, &persons::figures()?)?;
     }
     if wanted("segments") {
         let mut figures = segments::building()?;
