@@ -6,6 +6,7 @@
 
 mod equal;
 mod rule;
+mod slavic;
 mod sounds;
 
 use crate::limits::SOUND_KEY_BYTES;
@@ -27,9 +28,16 @@ pub type SoundKey = ShortText<SOUND_KEY_BYTES>;
 /// ```
 #[must_use]
 pub fn sound_key(part: &str) -> SoundKey {
-    let part = equal::name(part).unwrap_or(part);
+    let key = read(equal::name(part).unwrap_or(part));
+    slavic::russian(key.as_str()).and_then(SoundKey::new).unwrap_or(key)
+}
+
+/// The sounds of a part by the rules for its kind.
+fn read(part: &str) -> SoundKey {
     if sounds::is_one_syllable(part.as_bytes()) {
         Reader::new(part, sounds::of_one_syllable).read()
+    } else if sounds::has_a_then_e(part.as_bytes()) {
+        Reader::new(part, sounds::of_a_then_e).read()
     } else {
         whole(part, sounds::of_many_syllables)
     }

@@ -24,10 +24,24 @@ const NOUN_LETTERS: usize = 3;
 
 fn spell(signs: &[char], letter: fn(char) -> Option<&'static str>) -> String {
     let mut spelled = String::with_capacity(signs.len() + 4);
-    for (place, &sign) in signs.iter().enumerate() {
+    let mut rest = signs;
+    while let [sign, after @ ..] = rest {
+        rest = after;
+        // Foreign CH and J are written with two letters.
+        let foreign = match (sign, after.first()) {
+            ('ت', Some('ش')) => Some("CH"),
+            ('د', Some('ج')) => Some("J"),
+            _ => None,
+        };
+        if let Some(written) = foreign {
+            push_consonant(&mut spelled, written);
+            rest = after.get(1..).unwrap_or_default();
+            continue;
+        }
+        let sign = *sign;
         match (sign, letter(sign)) {
             // In the middle its sound is a break that Latin spellings leave out.
-            ('ع', _) if place > 0 => {}
+            ('ع', _) if !spelled.is_empty() => {}
             (_, Some(written)) => push_consonant(&mut spelled, written),
             (_, None) if sign.is_alphanumeric() => spelled.push(sign),
             _ => {}

@@ -3,7 +3,37 @@
 //! A language is told by letters that it alone has; without one the default of ICAO comes first. Spellings of other
 //! languages and of the older passports of Germany and Poland follow where the sound key does not join them.
 
+use super::sign::Script;
 use super::written::WrittenPart;
+use crate::key::latin_by_shape;
+
+/// True for a token with Latin letters among Cyrillic ones that no Latin letter looks like: a Latin I was typed for the
+/// Ukrainian one.
+pub(super) fn is_meant(signs: &[char]) -> bool {
+    signs.iter().any(|&sign| Script::of(sign) == Script::Cyrillic && latin_by_shape(sign) == sign)
+}
+
+/// The Cyrillic letter that a Latin capital looks like, else the sign itself.
+pub(super) fn by_shape(sign: char) -> char {
+    match sign {
+        'A' => 'А',
+        'B' => 'В',
+        'C' => 'С',
+        'E' => 'Е',
+        'H' => 'Н',
+        'I' => 'І',
+        'J' => 'Ј',
+        'K' => 'К',
+        'M' => 'М',
+        'O' => 'О',
+        'P' => 'Р',
+        'S' => 'Ѕ',
+        'T' => 'Т',
+        'X' => 'Х',
+        'Y' => 'У',
+        other => other,
+    }
+}
 
 /// By whose rules a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,6 +29,7 @@ pub(super) fn plain(token: &str) -> Option<WrittenPart> {
     if has_x || has_umlaut {
         also_without_zone_letters(&mut part);
     }
+    also_with_slavic_kh(&mut part);
     Some(part)
 }
 
@@ -54,6 +55,21 @@ fn also_without_zone_letters(part: &mut WrittenPart) {
     part.also(without_e);
 }
 
+/// Germans, Swedes, Poles and Czechs write the Russian KH as CH: in a name that ends as Slavic ones do, it may be that.
+fn also_with_slavic_kh(part: &mut WrittenPart) {
+    const ENDINGS: [&str; 14] =
+        ["OV", "EV", "IN", "OVA", "EVA", "INA", "SKI", "SKIJ", "SKY", "IJ", "KO", "UK", "VITJ", "VIC"];
+    let spelling = part
+        .spellings
+        .first()
+        .filter(|first| first.contains("CH") && ENDINGS.iter().any(|ending| first.ends_with(ending)))
+        .filter(|first| !first.contains("TCH") && !first.contains("SCH"))
+        .map(|first| first.replace("CH", "KH"));
+    if let Some(spelling) = spelling {
+        part.also_if_new(spelling);
+    }
+}
+
 /// A token in upper case and composed, of Latin letters or of signs that only decomposition can read.
 pub(super) fn marked(signs: &[char]) -> Option<WrittenPart> {
     let met = letters_with_a_choice(signs);
@@ -67,6 +83,7 @@ pub(super) fn marked(signs: &[char]) -> Option<WrittenPart> {
         }));
     }
     also_without_zone_letters(&mut part);
+    also_with_slavic_kh(&mut part);
     Some(part)
 }
 

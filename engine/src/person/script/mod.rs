@@ -53,7 +53,8 @@ pub fn romanise(token: &str, parts: &mut Vec<WrittenPart>) {
         .map(greek::base)
         .collect();
     if mixes_scripts(&signs) {
-        signs = signs.into_iter().map(latin_by_shape).collect();
+        let by_shape = if cyrillic::is_meant(&signs) { cyrillic::by_shape } else { latin_by_shape };
+        signs = signs.into_iter().map(by_shape).collect();
     }
     let (run, rest) = first_run(&signs);
     if rest.is_empty() { read(run, parts) } else { parts.extend(in_one(&signs)) }

@@ -103,6 +103,21 @@ fn cyrillic_is_written_as_icao_does_and_as_others_do() {
 }
 
 #[test]
+fn a_latin_letter_among_cyrillic_ones_is_the_cyrillic_one() {
+    check("Леонiдович", &["LEONIDOVYCH"]);
+    check("Aляксандр", &["ALIAKSANDR"]);
+    check("Канстанцiнавiч", &["KANSTANTSINAVICH"]);
+}
+
+#[test]
+fn kh_written_as_ch_is_a_second_spelling_of_slavic_names() {
+    check("CHABIROV", &["CHABIROV", "KHABIROV"]);
+    check("Zacharenko", &["ZACHARENKO", "ZAKHARENKO"]);
+    check("CHEN", &["CHEN"]);
+    check("CHARLES", &["CHARLES"]);
+}
+
+#[test]
 fn greek_is_written_as_passports_do() {
     check("Παπαδόπουλος", &["PAPADOPOULOS"]);
     check("Ευάγγελος", &["EVANGELOS"]);

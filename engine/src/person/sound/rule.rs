@@ -11,6 +11,7 @@ pub(crate) enum Where {
     Start,
     End,
     BeforeVowel,
+    BeforeConsonant,
     /// Before E, I or Y.
     BeforeFront,
     /// Before a consonant, or at the end.
@@ -83,6 +84,7 @@ impl<'a, const N: usize> Reader<'a, N> {
             Where::Start => before.is_empty(),
             Where::End => next.is_none(),
             Where::BeforeVowel => next.is_some_and(is_vowel),
+            Where::BeforeConsonant => next.is_some_and(|next| next.is_ascii_uppercase() && !is_vowel(next)),
             Where::BeforeFront => matches!(next, Some(b'E' | b'I' | b'Y')),
             Where::BeforeNoVowel => !next.is_some_and(is_vowel),
             Where::StartBeforeVowel => before.is_empty() && next.is_some_and(is_vowel),

@@ -5,8 +5,8 @@
 //! In a part of one syllable, where names of China and Korea differ by a vowel alone, vowels stay apart.
 
 use super::rule::Where::{
-    Anywhere, BeforeFront, BeforeNoVowel, BeforeVowel, BehindVowel, End, EndBehindConsonant, Start,
-    StartBeforeVowel,
+    Anywhere, BeforeConsonant, BeforeFront, BeforeNoVowel, BeforeVowel, BehindVowel, End, EndBehindConsonant,
+    Start, StartBeforeVowel,
 };
 use super::rule::{Rule, is_vowel};
 
@@ -44,10 +44,51 @@ pub(super) fn behind_abd(part: &[u8]) -> Option<usize> {
         // ABDULAEV is of ABDULLAH, ABDULAZIZ is not.
         [b'L', b'A', b'E' | b'H' | b'Y' | b'J', ..] | [b'L', b'A'] => 0,
         [b'L', _, ..] => 1,
+        // ABDUL and ABDUR as parts of their own.
+        [b'L' | b'R' | b'S' | b'N' | b'D'] if vowels > 0 => 1,
         [_, _, ..] => 0,
         _ => return None,
     };
     Some(part.len() - name.len() + begun)
+}
+
+/// True for a part whose vowels are A and then E, each before one consonant: Arabic names in which E is the I of others
+/// (KHALED, RASHED, MAHER, ADEL). HASSEN and JAMEL are HASSAN and JAMAL, and
+/// EV is the ending of Slavic surnames.
+pub(super) fn has_a_then_e(part: &[u8]) -> bool {
+    let Some(a) = part.iter().position(|&sign| is_vowel(sign)) else {
+        return false;
+    };
+    let (start, rest) = part.split_at(a);
+    let one_sound = |between: &[u8]| match between {
+        [_] => true,
+        [first, second] => first == second || *second == b'H',
+        _ => false,
+    };
+    let begins_so = match start {
+        [] | [_] => true,
+        [first, second] => *second == b'H' || (*first, *second) == (b'D', b'J'),
+        _ => false,
+    };
+    begins_so
+        && match rest {
+            [b'A', between @ .., b'E', last] => {
+                let hassan_or_jamal =
+                    matches!(between.last(), Some(b'S' | b'M')) && matches!(last, b'N' | b'L');
+                !hassan_or_jamal
+                    && one_sound(between)
+                    && !between.iter().chain([last]).any(|&sign| is_vowel(sign))
+            }
+            _ => false,
+        }
+}
+
+/// Sounds of a part whose vowels are A and then E.
+pub(super) fn of_a_then_e(letter: u8) -> &'static [Rule] {
+    match letter {
+        b'E' => &[Rule("E", Anywhere, "i")],
+        other => of_many_syllables(other),
+    }
 }
 
 /// Sounds of a part of one syllable.
@@ -97,6 +138,7 @@ fn vowels(letter: u8) -> &'static [Rule] {
         b'A' => &[
             Rule("AH", End, "a"),
             Rule("AYEV", Anywhere, "av"),
+            Rule("AW", BeforeConsonant, "au"),
             Rule("AYE", Anywhere, "ai"),
             Rule("AIE", Anywhere, "ai"),
             Rule("A", Anywhere, "a"),
@@ -110,7 +152,7 @@ fn vowels(letter: u8) -> &'static [Rule] {
             Rule("EYE", Anywhere, "ai"),
             Rule("EE", Anywhere, "i"),
             Rule("EH", End, "a"),
-            Rule("ER", EndBehindConsonant, "r"),
+            Rule("EZ", End, "as"),
             Rule("E", EndBehindConsonant, ""),
             Rule("E", Anywhere, "a"),
         ],
@@ -129,7 +171,7 @@ fn vowels(letter: u8) -> &'static [Rule] {
             // Names that begin with Y in English and with J in most of Europe.
             Rule("JEVG", Start, "avg"),
             Rule("JELE", Start, "ala"),
-            Rule("JEKATER", Start, "akatar"),
+            Rule("JEKAT", Start, "akat"),
             Rule("JEGOR", Start, "agur"),
             Rule("JUR", Start, "iur"),
             Rule("JUL", Start, "iul"),
@@ -145,6 +187,7 @@ fn vowels(letter: u8) -> &'static [Rule] {
         ],
         b'O' => &[
             Rule("OFF", End, "uv"),
+            Rule("OW", BeforeConsonant, "u"),
             Rule("OU", StartBeforeVowel, "v"),
             Rule("OHN", Anywhere, "un"),
             Rule("OH", End, "u"),
@@ -168,6 +211,13 @@ fn hissing(letter: u8) -> &'static [Rule] {
     match letter {
         b'C' => &[
             Rule("CHTCH", Anywhere, "x"),
+            // As Germans and Indonesians write KH.
+            Rule("CHT", Anywhere, "ht"),
+            Rule("CHM", Anywhere, "hm"),
+            Rule("CHW", Anywhere, "hv"),
+            Rule("CHAIL", Anywhere, "hail"),
+            Rule("CHAJL", Anywhere, "hail"),
+            Rule("CHAYL", Anywhere, "hail"),
             Rule("CHR", Anywhere, "kr"),
             Rule("CHL", Anywhere, "kl"),
             Rule("CHAEL", Anywhere, "kal"),
@@ -182,6 +232,8 @@ fn hissing(letter: u8) -> &'static [Rule] {
             Rule("C", Anywhere, "k"),
         ],
         b'D' => &[
+            Rule("DR", End, "dar"),
+            Rule("DRE", End, "dar"),
             Rule("DSCH", Anywhere, "j"),
             Rule("DZH", Anywhere, "j"),
             Rule("DSH", Anywhere, "j"),
@@ -194,6 +246,10 @@ fn hissing(letter: u8) -> &'static [Rule] {
             Rule("D", Anywhere, "d"),
         ],
         b'S' => &[
+            Rule("SLAW", End, "slav"),
+            Rule("SJTJ", Anywhere, "x"),
+            Rule("SJA", End, "sia"),
+            Rule("SJ", BeforeVowel, "x"),
             Rule("SCHTSCH", Anywhere, "x"),
             Rule("SHCH", Anywhere, "x"),
             Rule("SHTSH", Anywhere, "x"),
@@ -204,10 +260,21 @@ fn hissing(letter: u8) -> &'static [Rule] {
             Rule("SH", Anywhere, "x"),
             Rule("SZ", Anywhere, "x"),
             Rule("SYO", Anywhere, "sa"),
-            Rule("SJ", BeforeVowel, "si"),
             Rule("S", Anywhere, "s"),
         ],
         b'T' => &[
+            Rule("TR", End, "tar"),
+            Rule("TRE", End, "tar"),
+            // As Swedes write the Russian CH; TJA is nearly always of TATJANA and KATJA.
+            Rule("TJ", End, "x"),
+            Rule("TJ", BeforeConsonant, "x"),
+            Rule("TJENK", Anywhere, "xank"),
+            Rule("TJOV", Anywhere, "xav"),
+            Rule("TJEV", Anywhere, "xav"),
+            Rule("TJU", Anywhere, "xu"),
+            Rule("TJI", Anywhere, "xi"),
+            Rule("TJO", Anywhere, "ta"),
+            Rule("TJE", Anywhere, "ta"),
             Rule("TSCH", Anywhere, "x"),
             Rule("TCH", Anywhere, "x"),
             Rule("TSH", Anywhere, "x"),
@@ -233,6 +300,8 @@ fn hissing(letter: u8) -> &'static [Rule] {
         b'Z' => &[
             Rule("ZH", Anywhere, "j"),
             Rule("ZS", Anywhere, "j"),
+            Rule("ZJ", BeforeVowel, "j"),
+            Rule("ZQU", BeforeFront, "sk"),
             Rule("ZYO", Anywhere, "za"),
             Rule("Z", Anywhere, "z"),
         ],
@@ -262,18 +331,31 @@ fn other_consonants(letter: u8) -> &'static [Rule] {
             Rule("H", Anywhere, "h"),
         ],
         b'K' => &[Rule("KH", Anywhere, "h"), Rule("KJ", BeforeVowel, "ki"), Rule("K", Anywhere, "k")],
-        b'L' => &[Rule("LYO", Anywhere, "la"), Rule("LJ", BeforeVowel, "li"), Rule("L", Anywhere, "l")],
+        b'L' => &[
+            Rule("LYO", Anywhere, "la"),
+            Rule("LJEV", Anywhere, "lav"),
+            Rule("LJOV", Anywhere, "lav"),
+            Rule("LJ", BeforeVowel, "li"),
+            Rule("L", Anywhere, "l"),
+        ],
         b'M' => &[Rule("MYON", End, "man"), Rule("MJ", BeforeVowel, "mi"), Rule("M", Anywhere, "m")],
         b'N' => &[Rule("NJA", End, "nia"), Rule("N", Anywhere, "n")],
         b'P' => &[
             Rule("PH", Anywhere, "f"),
             Rule("PF", Anywhere, "f"),
-            Rule("PYOTR", Anywhere, "patr"),
+            Rule("PYOTR", Anywhere, "patar"),
+            Rule("PJOTR", Anywhere, "patar"),
+            Rule("PAWL", Start, "pavl"),
             Rule("PJ", BeforeVowel, "pi"),
             Rule("P", Anywhere, "p"),
         ],
         b'Q' => &[Rule("QU", BeforeFront, "k"), Rule("Q", Anywhere, "k")],
-        b'R' => &[Rule("RH", Anywhere, "r"), Rule("R", Anywhere, "r")],
+        b'R' => &[
+            Rule("RJ", StartBeforeVowel, "ri"),
+            Rule("RJAN", End, "rian"),
+            Rule("RH", Start, "r"),
+            Rule("R", Anywhere, "r"),
+        ],
         b'V' => &[
             Rule("VIC", End, "vix"),
             Rule("VYO", Anywhere, "va"),
