@@ -13,6 +13,7 @@
 //! nothing that a stranger sends is without a bound.
 
 pub mod body;
+pub mod cleared;
 pub mod clock;
 pub mod demo;
 pub mod gate;

@@ -93,6 +93,9 @@ pub struct Metrics {
     requests: Family<RouteLabel, Counter>,
     checks: Family<OutcomeLabel, Counter>,
     check_seconds: Histogram,
+    withdrawn: Counter,
+    clearances: Gauge,
+    clearance_reads: Family<ResultLabel, Counter>,
     batch_lines_refused: Counter,
     sheds: Family<Reason, Counter>,
     panics: Counter,
@@ -122,6 +125,9 @@ impl Metrics {
             requests: Family::default(),
             checks: Family::default(),
             check_seconds,
+            withdrawn: Counter::default(),
+            clearances: Gauge::default(),
+            clearance_reads: Family::default(),
             batch_lines_refused: Counter::default(),
             sheds: Family::default(),
             panics: Counter::default(),
@@ -152,6 +158,17 @@ impl Metrics {
             "How long a check took, without reading and writing it",
             self.check_seconds.clone(),
         );
+        registry.register("cleared", "Hits on persons that clearances took out", self.withdrawn.clone());
+        registry.register(
+            "clearances",
+            "Clearances in the file that is in force, lapsed ones too; 0 where it cannot be used",
+            self.clearances.clone(),
+        );
+        registry.register(
+            "clearance_reads",
+            "Readings of the file of clearances, by result",
+            self.clearance_reads.clone(),
+        );
         registry.register(
             "batch_lines_refused",
             "Lines of batches that were no question",
@@ -181,10 +198,18 @@ impl Metrics {
         self.requests.get_or_create(&RouteLabel { route, status: Status(status) }).inc();
     }
 
-    /// Counts an answered check.
-    pub fn check(&self, outcome: Outcome, took: Duration) {
+    /// Counts an answered check, and the hits that clearances took out of it.
+    pub fn check(&self, outcome: Outcome, took: Duration, withdrawn: u64) {
+        self.withdrawn.inc_by(withdrawn);
         self.checks.get_or_create(&OutcomeLabel { outcome: outcome.as_str() }).inc();
         self.check_seconds.observe(took.as_secs_f64());
+    }
+
+    /// Counts a reading of the file of clearances, which gave so many.
+    pub fn cleared_read(&self, clearances: usize, is_usable: bool) {
+        self.clearances.set(i64::try_from(clearances).unwrap_or(i64::MAX));
+        let result = if is_usable { "read" } else { "refused" };
+        self.clearance_reads.get_or_create(&ResultLabel { result }).inc();
     }
 
     /// Counts a line of a batch that was no question.

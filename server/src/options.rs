@@ -84,7 +84,11 @@ pub struct Options {
     #[arg(long, value_name = "MINUTES", env = "WATCHPOST_BATCH_MINUTES")]
     pub batch_minutes: Option<u64>,
 
-    /// How often to look for a new generation [default: 1s]
+    /// The file of cleared namesakes, whose pairs do not answer; read again whenever it changes [default: none]
+    #[arg(long, value_name = "FILE", env = "WATCHPOST_CLEARED")]
+    pub cleared: Option<PathBuf>,
+
+    /// How often to look for other clearances and for a new generation [default: 1s]
     #[arg(long, value_name = "TIME", env = "WATCHPOST_POLL")]
     pub poll: Option<TimeSpan>,
 
@@ -130,6 +134,7 @@ impl Options {
             lease: self.lease.or(file.lease),
             allow_plain: self.allow_plain.or(file.allow_plain),
             batch_minutes: self.batch_minutes.or(file.batch_minutes),
+            cleared: self.cleared.or(file.cleared),
             poll: self.poll.or(file.poll),
             verify: self.verify.or(file.verify),
             max_connections: self.max_connections.or(file.max_connections),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use watchpost_engine::list::List;
 
+use crate::cleared::ClearedStatus;
 use crate::reload::{Failure, Serving};
 use watchpost_engine::check::Conditions;
 
@@ -20,6 +21,9 @@ pub struct Readiness {
     pub absent: Vec<List>,
     /// The last reload that was refused since the last switch. The server is ready all the same.
     pub refused_reload: Option<RefusedReload>,
+    /// The cleared namesakes, if the server has a file of them. One that cannot be used leaves it ready: it answers too
+    /// much, not too little.
+    pub cleared: Option<ClearedStatus>,
 }
 
 /// A reload that was refused.
@@ -35,7 +39,13 @@ pub struct RefusedReload {
 impl Readiness {
     /// A generation is only ever served open, verified and probed; what can change while it serves is its age.
     #[must_use]
-    pub fn of(serving: &Serving, conditions: &Conditions, draining: bool, failure: Option<&Failure>) -> Self {
+    pub fn of(
+        serving: &Serving,
+        conditions: &Conditions<'_>,
+        draining: bool,
+        failure: Option<&Failure>,
+        cleared: Option<ClearedStatus>,
+    ) -> Self {
         let mut reasons = Vec::new();
         if draining {
             reasons.push("the server is ending".to_owned());
@@ -62,6 +72,7 @@ impl Readiness {
             absent,
             refused_reload: failure
                 .map(|failure| RefusedReload { at: failure.at, reason: failure.error.to_string() }),
+            cleared,
         }
     }
 }

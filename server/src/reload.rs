@@ -284,12 +284,12 @@ async fn blocking<T: Send + 'static, E: From<LoadError> + Send + 'static>(
     })
 }
 
-/// How often a retired generation is looked at, to see whether its last reader has left.
+/// How often what was retired is looked at, to see whether its last reader has left.
 const RETIRED: Duration = Duration::from_millis(20);
 
-/// Drops what no longer serves on a thread of its own: unmapping gigabytes takes milliseconds, which no request shall
+/// Drops what no longer serves (a generation, a file of clearances) on a thread of its own: unmapping gigabytes takes milliseconds, which no request shall
 /// spend.
-fn retire<T: ?Sized + Send + Sync + 'static>(retired: Arc<T>) {
+pub(crate) fn retire<T: ?Sized + Send + Sync + 'static>(retired: Arc<T>) {
     let wait = move || {
         // Nobody can get at it any more, so a count of one stays one.
         while Arc::strong_count(&retired) > 1 {
@@ -298,7 +298,7 @@ fn retire<T: ?Sized + Send + Sync + 'static>(retired: Arc<T>) {
         drop(retired);
     };
     if std::thread::Builder::new().name("retire".to_owned()).spawn(wait).is_err() {
-        tracing::warn!("no thread could be started to drop the old generation; its last reader does");
+        tracing::warn!("no thread could be started to drop what no longer serves; its last reader does");
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Told {
     pub generation: u64,
     /// How long the check itself took.
     pub took_us: u64,
+    /// How many hits clearances took out.
+    pub withdrawn: u64,
 }
 
 impl Told {
@@ -41,6 +43,7 @@ impl Told {
             subjects: answer.subjects.len(),
             generation: answer.generation,
             took_us: answer.took_us,
+            withdrawn: answer.withdrawn,
         }
     }
 }
@@ -116,6 +119,7 @@ fn log(name: RequestName, method: &Method, route: &'static str, response: &Respo
             subjects = told.subjects,
             generation = told.generation,
             took_us = told.took_us,
+            cleared = told.withdrawn,
             total_us,
             "check"
         );

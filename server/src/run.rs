@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::cleared::Cleared;
 use crate::clock::Clock;
 use crate::gate::Gate;
 use crate::limits;
@@ -73,11 +74,13 @@ pub async fn start(
     let check_address = address(&check_socket, settings.listen);
     let admin_address = address(&admin_socket, settings.admin);
     let reloader = Reloader::start(source, &clock, Arc::clone(&metrics)).await?;
+    let cleared = Cleared::start(settings.cleared.clone(), &clock, Arc::clone(&metrics)).await;
     let bounds = settings.limits;
     let post = Arc::new(Post {
         hosts: settings.hosts.clone(),
         clock,
         reloader,
+        cleared,
         gate: Gate::new(bounds.in_flight, bounds.batches, bounds.held_bytes),
         metrics: Arc::clone(&metrics),
         draining: AtomicBool::new(false),

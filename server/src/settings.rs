@@ -79,6 +79,8 @@ pub struct Settings {
     pub lease: SignedDuration,
     /// How long a batch may take.
     pub batch_life: Duration,
+    /// The file of cleared namesakes.
+    pub cleared: Option<PathBuf>,
     /// How often to look for a new generation.
     pub poll: Duration,
     /// What is compared at every load.
@@ -202,6 +204,7 @@ impl Settings {
             stale_after,
             lease,
             batch_life: Duration::from_secs(minutes * 60),
+            cleared: options.cleared.clone(),
             poll,
             verify: options.verify.unwrap_or(VerifyHow::Checksums),
             limits: Bounds {

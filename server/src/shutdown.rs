@@ -40,7 +40,7 @@ impl Signals {
                     }
                     let post = Arc::clone(post);
                     // Its result is in the log; the end of the server does not wait for it.
-                    tokio::spawn(async move { post.reloader.reload(&post.clock, false).await });
+                    tokio::spawn(async move { post.reload(false).await });
                 }
             }
         }

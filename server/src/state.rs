@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use ulid::Ulid;
 use watchpost_engine::wire::{Answer, Question};
 
+use crate::cleared::Cleared;
 use crate::clock::Clock;
 use crate::gate::Gate;
 use crate::host::HostNames;
@@ -15,7 +16,7 @@ use crate::limits;
 use crate::metrics::{ListGauges, Metrics, Shed};
 use crate::problem::{Code, Refusal};
 use crate::readiness::Readiness;
-use crate::reload::{Reloader, Serving};
+use crate::reload::{ReloadError, Reloaded, Reloader, Serving};
 use crate::settings::Settings;
 use watchpost_engine::check::Conditions;
 
@@ -30,6 +31,8 @@ pub struct Post {
     pub clock: Clock,
     /// The generation that serves.
     pub reloader: Reloader,
+    /// The cleared namesakes.
+    pub cleared: Cleared,
     /// Sheds load.
     pub gate: Gate,
     /// What Prometheus reads.
@@ -46,14 +49,16 @@ impl Post {
     pub fn check(&self, serving: &Serving, question: &Question) -> Result<Answer, Refusal> {
         let begun = Instant::now();
         let check_id = Ulid::new().to_string();
-        let conditions = self.conditions(self.clock.now());
+        let cleared = self.cleared.in_force();
+        let conditions = Conditions { cleared: Some(&cleared.pairs), ..self.conditions(self.clock.now()) };
         let mut answer = serving.generation.check(question, &conditions, check_id)?;
         let took = begun.elapsed();
         answer.took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        self.metrics.check(answer.outcome, took);
+        self.metrics.check(answer.outcome, took, answer.withdrawn);
         Ok(answer)
     }
 
+    /// What is asked under at `now`, with nobody cleared.
     fn conditions(&self, now: Timestamp) -> Conditions<'static> {
         let Settings { lists, stale_after, lease, .. } = self.settings;
         Conditions { now, lists, stale_after, lease, cleared: None }
@@ -82,6 +87,7 @@ impl Post {
             &self.conditions(self.clock.now()),
             draining,
             failure.as_ref(),
+            self.cleared.status(),
         )
     }
 
@@ -102,8 +108,20 @@ impl Post {
         self.metrics.text(self.readiness().ready, serving.in_force.number, &gauges)
     }
 
-    /// Watches the store until the process ends.
+    /// Watches the store and the clearances until the process ends.
     pub async fn poll(&self, every: Duration) {
-        self.reloader.poll(&self.clock, every, limits::FAILED_RELOAD).await;
+        let generations = self.reloader.poll(&self.clock, every, limits::FAILED_RELOAD);
+        tokio::join!(generations, self.cleared.poll(&self.clock, every));
+    }
+
+    /// Reads the clearances anew and loads what the store has in force; a dry run only tries the latter.
+    ///
+    /// # Errors
+    /// Those of [`Reloader::reload`]; the clearances are read all the same.
+    pub async fn reload(&self, dry_run: bool) -> Result<(Reloaded, u64), ReloadError> {
+        if !dry_run {
+            self.cleared.reload(&self.clock).await;
+        }
+        self.reloader.reload(&self.clock, dry_run).await
     }
 }

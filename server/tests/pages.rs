@@ -45,7 +45,8 @@ fn the_page_of_errors_lists_every_code() {
 fn text() -> String {
     let metrics = Metrics::new();
     metrics.request("/v1/check", 200);
-    metrics.check(Outcome::Hit, Duration::from_micros(9));
+    metrics.check(Outcome::Hit, Duration::from_micros(9), 1);
+    metrics.cleared_read(1, true);
     metrics.shed(Shed::Connection);
     metrics.reload(ReloadResult::Switched);
     let gauges = [ListGauges { list: List::Documents, records: 1, age_seconds: 1 }];

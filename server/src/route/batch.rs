@@ -68,6 +68,8 @@ struct Batch {
     summary: BatchSummary,
     /// Subjects answered since others had their turn; a refused line counts as one.
     subjects_of_this_turn: usize,
+    /// Hits that clearances took out.
+    withdrawn: u64,
 }
 
 #[derive(Serialize)]
@@ -79,17 +81,18 @@ impl Batch {
     fn new(post: Arc<Post>, chunks: mpsc::Sender<Bytes>) -> Self {
         let serving = post.reloader.serving();
         let summary = BatchSummary { generation: serving.in_force.number, ..BatchSummary::default() };
-        Self { post, serving, chunks, written: Vec::new(), summary, subjects_of_this_turn: 0 }
+        Self { post, serving, chunks, written: Vec::new(), summary, subjects_of_this_turn: 0, withdrawn: 0 }
     }
 
     async fn run(mut self, body: Body, request_id: String) {
         let life = self.post.settings.batch_life;
         let ended = timeout(life, self.answer_all(body)).await.unwrap_or(Err(CutOff::Time));
         let BatchSummary { checks, errors, generation, .. } = self.summary;
+        let cleared = self.withdrawn;
         match ended {
-            Ok(()) => tracing::info!(request_id, checks, errors, generation, "batch answered"),
+            Ok(()) => tracing::info!(request_id, checks, errors, generation, cleared, "batch answered"),
             Err(why) => {
-                tracing::warn!(request_id, checks, errors, generation, reason = ?why, "batch cut off");
+                tracing::warn!(request_id, checks, errors, generation, cleared, reason = ?why, "batch cut off");
             }
         }
     }
@@ -146,6 +149,7 @@ impl Batch {
         match answered {
             Ok(answer) => {
                 self.subjects_of_this_turn += answer.subjects.len();
+                self.withdrawn += answer.withdrawn;
                 let counted = match answer.outcome {
                     Outcome::Hit => &mut self.summary.hits,
                     Outcome::PotentialHit => &mut self.summary.potential_hits,

@@ -8,17 +8,21 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::json;
+use crate::cleared::ClearedStatus;
 use crate::problem::{Code, Refusal};
 use crate::reload::Reloaded;
 use crate::state::Post;
 
 /// What a reload came to.
-#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ReloadAnswer {
     /// How it ended.
     pub result: Reloaded,
     /// The generation that serves now, or would.
     pub generation: u64,
+    /// The cleared namesakes, if the server has a file of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<ClearedStatus>,
 }
 
 pub(super) async fn reload(
@@ -33,9 +37,10 @@ pub(super) async fn reload(
         }
     };
     // A caller that goes away must not leave a reload half way: it runs to its end by itself.
-    let reload = tokio::spawn(async move { post.reloader.reload(&post.clock, dry_run).await });
+    let reloading = Arc::clone(&post);
+    let reload = tokio::spawn(async move { reloading.reload(dry_run).await });
     let reloaded =
         reload.await.map_err(|_| Refusal::new(Code::Internal, "the reload met a bug; report it"))?;
     let (result, generation) = reloaded.map_err(|error| error.refusal())?;
-    Ok(json(StatusCode::OK, &ReloadAnswer { result, generation }))
+    Ok(json(StatusCode::OK, &ReloadAnswer { result, generation, cleared: post.cleared.status() }))
 }

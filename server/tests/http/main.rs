@@ -6,6 +6,7 @@ mod bad_input;
 mod batch;
 mod batch_end;
 mod check;
+mod cleared;
 mod client;
 mod generation_page;
 mod health;
