@@ -66,7 +66,7 @@ fn also_with_slavic_kh(part: &mut WrittenPart) {
         .filter(|first| !first.contains("TCH") && !first.contains("SCH"))
         .map(|first| first.replace("CH", "KH"));
     if let Some(spelling) = spelling {
-        part.also_if_new(spelling);
+        part.also(spelling);
     }
 }
 

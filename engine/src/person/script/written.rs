@@ -34,13 +34,17 @@ impl WrittenPart {
 
     /// One spelling more if the keys by which parts meet do not join it with one that is there.
     pub(super) fn also_if_new(&mut self, spelling: String) {
-        let joined = self.spellings.iter().any(|known| {
-            if self.has_vowels {
-                sound_key(known) == sound_key(&spelling)
-            } else {
-                skeleton_key(known) == skeleton_key(&spelling)
-            }
-        });
+        // Most systems agree about most names: then no key need be made.
+        if self.spellings.contains(&spelling) || self.spellings.len() == NAME_KEYS {
+            return;
+        }
+        let joined = if self.has_vowels {
+            let key = sound_key(&spelling);
+            self.spellings.iter().any(|known| sound_key(known) == key)
+        } else {
+            let key = skeleton_key(&spelling);
+            self.spellings.iter().any(|known| skeleton_key(known) == key)
+        };
         if !joined {
             self.also(spelling);
         }

@@ -18,7 +18,7 @@ pub(super) fn is_one_syllable(part: &[u8]) -> bool {
         b"CH", b"SH", b"R", b"Z", b"C", b"S", b"W", b"TS", b"TZ", b"HS", b"NG", b"KW", b"GW", b"HW", b"TH",
         b"PH", b"TR", b"V", b"SS",
     ];
-    const FINALS: &[&[u8]] = &[b"", b"N", b"NG", b"M", b"K", b"P", b"T", b"L", b"H", b"NH"];
+    const FINALS: &[&[u8]] = &[b"", b"N", b"NG", b"M", b"K", b"P", b"T", b"L", b"H", b"NH", b"HN"];
     let (Some(first), Some(last)) =
         (part.iter().position(|&sign| is_vowel(sign)), part.iter().rposition(|&sign| is_vowel(sign)))
     else {
@@ -108,7 +108,7 @@ pub(super) fn of_one_syllable(letter: u8) -> &'static [Rule] {
         b'Q' => &[Rule("QI", Start, "qi"), Rule("QU", Start, "qu"), Rule("Q", Anywhere, "k")],
         b'X' => &[Rule("X", Start, "x"), Rule("X", Anywhere, "ks")],
         b'J' => &[Rule("J", Anywhere, "j")],
-        b'G' => &[Rule("GH", Anywhere, "g"), Rule("G", Anywhere, "g")],
+        b'Y' => &[Rule("Y", Anywhere, "i")],
         other => of_many_syllables(other),
     }
 }
@@ -150,6 +150,8 @@ fn vowels(letter: u8) -> &'static [Rule] {
             Rule("EJEV", Anywhere, "av"),
             Rule("EFF", End, "av"),
             Rule("EYE", Anywhere, "ai"),
+            Rule("EIE", Anywhere, "ai"),
+            Rule("EJE", Anywhere, "ai"),
             Rule("EE", Anywhere, "i"),
             Rule("EH", End, "a"),
             Rule("EZ", End, "as"),

@@ -64,6 +64,12 @@ fn swedish_and_german_writing_of_russian_meets_the_others() {
 }
 
 #[test]
+fn german_surnames_meet_in_every_spelling() {
+    alike(&["MEIER", "MEYER", "MAIER", "MAYER"]);
+    alike(&["SCHMIDT", "SCHMITT", "SHMIT"]);
+}
+
+#[test]
 fn spanish_endings_meet() {
     alike(&["VASQUEZ", "VAZQUEZ"]);
     alike(&["GONZALES", "GONZALEZ"]);
@@ -115,6 +121,8 @@ fn names_that_differ_stay_apart() {
     different(&["IVANOV", "IVANOVA", "IVANENKO"]);
     different(&["MARTIN", "MARTINA", "MARTINEZ"]);
     different(&["HASSAN", "HUSSEIN", "HASHIM", "AHMED", "EMAD"]);
+    different(&["JOHN", "JUN", "JON", "HAN", "HAHN"]);
+    different(&["YE", "YI", "A", "YU", "YAN", "YEN"]);
     different(&["HASSEN", "HASSIN"]);
     different(&["JAMAL", "KAMAL", "KAMIL", "GAMILA"]);
     different(&["MULLER", "MILLER"]);
