@@ -84,6 +84,8 @@ fn first_generation(root: &Path) -> Manifest {
         refused: 1,
         repeated: 1,
         withheld: 0,
+        left_out: 0,
+        joined: 0,
         licence: None,
     });
     first.probes.push(Probe {

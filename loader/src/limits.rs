@@ -10,6 +10,27 @@ pub const ROW_CELLS: usize = 1_024;
 /// before it.
 pub const ROW_KEYS: usize = ROW_CELLS;
 
+/// Most elements in one another in an XML file, those around a row counted apart from those in it. The deepest list
+/// met has six.
+pub const XML_DEPTH: u64 = 64;
+
+/// What an XML element counts beside its name and text, so that a row of empty elements is bounded as well: about
+/// what it takes in memory.
+pub const XML_ELEMENT_BYTES: usize = 32;
+
+/// Most bytes of rows that are held in memory together, to be joined to a list or grouped: a quarter of the memory
+/// that a build has by default. A million aliases of persons take half of it.
+pub const HELD_BYTES: usize = 1 << 28;
+
+/// Most rows that are put together as one by their key. The largest group met has 60.
+pub const GROUP_ROWS: usize = 1_024;
+
+/// Most years of a span in a birth date: a longer one tells nobody apart. The longest met in a list has 20.
+pub const SPAN_YEARS: u16 = 25;
+
+/// Highest age of a person in a list, in years. Nobody known grew older than 122.
+pub const MOST_AGE: u16 = 130;
+
 /// Bytes read from a file at a time.
 pub const READ_BYTES: usize = 1 << 17;
 

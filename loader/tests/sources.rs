@@ -29,7 +29,8 @@ fn write(folder: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
 /// The lines that gave a row, the number of refused rows, and the digest.
 fn read(path: &Path) -> Result<(Vec<u64>, usize, Sha256Name), SourceError> {
     let format = Format::of_name(path).unwrap();
-    let mut source = ListSource::open(&Place::File(path.to_owned()), format, List::Documents, None)?;
+    let mut source =
+        ListSource::open(&Place::File(path.to_owned()), format, List::Documents, None, Vec::new())?;
     let (mut lines, mut refused) = (Vec::new(), 0);
     while let Some(row) = source.next_row()? {
         match row.row {

@@ -155,6 +155,8 @@ fn entry(as_of: Timestamp, segment: SegmentRef, built: BuiltSegment, name: &str,
         refused: built.conflicting,
         repeated: built.repeated,
         withheld: 0,
+        left_out: 0,
+        joined: 0,
         licence: None,
     };
     ListEntry { as_of, segments: vec![segment], sources: vec![source] }

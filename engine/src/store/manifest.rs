@@ -84,7 +84,7 @@ pub struct Source {
     pub name: String,
     /// The SHA-256 of its bytes as they were read.
     pub sha256: Sha256Name,
-    /// Rows in it: records, refused, repeated and withheld together.
+    /// Rows in it: records, and those that are counted apart here.
     pub rows: u64,
     /// Rows that could not be used.
     pub refused: u64,
@@ -92,8 +92,19 @@ pub struct Source {
     pub repeated: u64,
     /// Rows left out because the country of the build may not hold them.
     pub withheld: u64,
+    /// Rows that are none of this list, as the mapping says: organisations in a list of persons.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: u64,
+    /// Rows that became a part of another row's record.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub joined: u64,
     /// The licence of the source, if it was told.
     pub licence: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A question with its answer, asked before a generation is switched in.

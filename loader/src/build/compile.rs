@@ -8,30 +8,23 @@ use watchpost_engine::date::Date;
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
 use watchpost_engine::record::{DocumentRecord, PersonRecord, VehicleRecord};
-use watchpost_engine::segment::build::{BuildOptions, Duplicate, DuplicateKind, RowPosition};
+use watchpost_engine::segment::build::{BuildOptions, RowPosition};
 use watchpost_engine::segment::wmi_makers::WmiTable;
-use watchpost_engine::store::{RealDisk, SegmentRef, Source as ManifestSource, Writer};
+use watchpost_engine::store::{RealDisk, SegmentRef, Sha256Name, Source as ManifestSource, Writer};
 
 use super::candidates::{Candidate, Candidates};
+use super::duplicates::Duplicates;
+use super::input::{JoinedSource, ListInput};
 use super::kind::ListRecord;
+use super::left_out::LeftOut;
 use super::pipeline::{ReadRow, for_each_row};
 use super::quarantine::Quarantine;
 use crate::exit::Failure;
 use crate::limits;
 use crate::mapping::Mapping;
-use crate::source::{Format, ListSource, Place, RowRefusal};
+use crate::source::{HeldCounts, HeldRows, NotUsed, Place, RowRefusal};
 use crate::terminal::{Terminal, grouped};
 use crate::terms::MaxRefused;
-
-/// One source of a list.
-pub struct ListInput {
-    /// Where it is.
-    pub place: Place,
-    /// How it is written.
-    pub format: Format,
-    /// How it is mapped, if it is not in the lists' own format.
-    pub mapping: Option<Mapping>,
-}
 
 /// What holds for all lists of a build.
 pub struct Settings {
@@ -49,7 +42,7 @@ pub struct Settings {
     pub wmi_table: Option<WmiTable>,
 }
 
-/// What became of rows. `rows` is the sum of the next four.
+/// What became of rows. `rows` is the sum of the next six.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Rows read.
@@ -62,8 +55,42 @@ pub struct Counts {
     pub repeated: u64,
     /// Rows that the country of the build may not hold.
     pub withheld: u64,
+    /// Rows that are none of this list, as the mapping says.
+    pub left_out: u64,
+    /// Rows that became a part of another row's record.
+    pub joined: u64,
+    /// Records with a value that could not be read and was let go, as the mapping says.
+    pub unread_values: u64,
     /// Records with a code of a country or organisation that no table knows.
     pub unknown_codes: u64,
+}
+
+impl Counts {
+    /// Adds what became of the rows of one source; records and repeated rows are known at the end alone.
+    fn add(&mut self, source: &Self) {
+        self.rows += source.rows;
+        self.refused += source.refused;
+        self.withheld += source.withheld;
+        self.left_out += source.left_out;
+        self.joined += source.joined;
+        self.unread_values += source.unread_values;
+        self.unknown_codes += source.unknown_codes;
+    }
+
+    /// A source as the manifest names it.
+    const fn of_manifest(&self, name: String, sha256: Sha256Name, licence: Option<String>) -> ManifestSource {
+        ManifestSource {
+            name,
+            sha256,
+            rows: self.rows,
+            refused: self.refused,
+            repeated: self.repeated,
+            withheld: self.withheld,
+            left_out: self.left_out,
+            joined: self.joined,
+            licence,
+        }
+    }
 }
 
 /// A list, compiled.
@@ -110,6 +137,8 @@ struct Run<'a> {
 struct Gathered<R: ListRecord> {
     builder: R::Builder,
     sources: Vec<ManifestSource>,
+    /// Files that were joined to sources.
+    joined: Vec<ManifestSource>,
     counts: Counts,
     candidates: Candidates,
 }
@@ -125,6 +154,7 @@ impl Run<'_> {
         let mut gathered = Gathered::<R> {
             builder: R::builder(options, self.settings),
             sources: Vec::new(),
+            joined: Vec::new(),
             counts: Counts::default(),
             candidates: Candidates::default(),
         };
@@ -135,12 +165,14 @@ impl Run<'_> {
             read?;
         }
         self.terminal.note(format!("{}: sorting {} rows", R::LIST, grouped(gathered.counts.rows)));
-        let Gathered { builder, mut sources, mut counts, candidates } = gathered;
+        let Gathered { builder, mut sources, joined, mut counts, candidates } = gathered;
 
         let mut segment = writer.new_segment()?;
         let mut duplicates = Duplicates::new(&mut sources, quarantine, candidates.positions());
         let built = R::finish(builder, &mut segment, &mut |duplicate| duplicates.tell(duplicate))?;
         let left_out = duplicates.finish()?;
+        // Behind all others: rows are known by the place of their source.
+        sources.extend(joined);
         counts.records = built.records;
         counts.repeated = built.repeated;
         counts.refused += built.conflicting;
@@ -161,7 +193,7 @@ impl Run<'_> {
         gathered: &mut Gathered<R>,
         quarantine: &mut Quarantine,
     ) -> Result<(), Failure> {
-        let mut source = ListSource::open(&input.place, input.format, R::LIST, input.mapping.as_ref())?;
+        let (mut source, joined) = input.open(R::LIST)?;
         let name = source.name().to_owned();
         let bytes = match &input.place {
             Place::File(path) => path.metadata().ok().map(|file| file.len()),
@@ -171,21 +203,29 @@ impl Run<'_> {
         let progress = source.progress();
         let today = Date::of(self.settings.now);
         let mut of_source = Counts::default();
+        let mut left_out = LeftOut::new(input.mapping.as_ref());
         let mut last = None;
-        let read = for_each_row::<R>(&mut source, |ReadRow { line, record, has_unknown_code }| {
-            of_source.rows += 1;
+        let read = for_each_row::<R>(&mut source, |row| {
+            let ReadRow { line, rows, record, has_unread_value, has_unknown_code } = row;
+            of_source.rows += rows;
             if of_source.rows.is_multiple_of(limits::ROWS_BETWEEN_PROGRESS) {
                 bar.set_position(progress.bytes());
                 bar.set_message(format!("{} rows", grouped(of_source.rows)));
             }
             let position = RowPosition { file, line };
             match record {
-                Err(refusal) => {
-                    of_source.refused += 1;
+                Err(NotUsed::Refused(refusal)) => {
+                    of_source.refused += rows;
                     quarantine.add(&name, line, &refusal)?;
                 }
-                Ok(record) if self.is_withheld(&record, &name, line)? => of_source.withheld += 1,
+                Err(NotUsed::LeftOut(condition)) => {
+                    of_source.left_out += rows;
+                    left_out.add(condition, rows);
+                }
+                Ok(record) if self.is_withheld(&record, &name, line)? => of_source.withheld += rows,
                 Ok(record) => {
+                    of_source.joined += rows - 1;
+                    of_source.unread_values += u64::from(has_unread_value);
                     of_source.unknown_codes += u64::from(has_unknown_code);
                     record.push(&mut gathered.builder, position)?;
                     gathered.candidates.offer(|| candidate(&record, position, today));
@@ -199,20 +239,41 @@ impl Run<'_> {
         if let Some((record, position)) = &last {
             gathered.candidates.offer_last(|| candidate(record, *position, today));
         }
-        gathered.sources.push(ManifestSource {
-            name,
-            sha256: source.sha256(),
-            rows: of_source.rows,
-            refused: of_source.refused,
-            repeated: 0,
-            withheld: of_source.withheld,
-            licence: input.mapping.as_ref().and_then(Mapping::licence).map(str::to_owned),
-        });
-        let counts = &mut gathered.counts;
-        counts.rows += of_source.rows;
-        counts.refused += of_source.refused;
-        counts.withheld += of_source.withheld;
-        counts.unknown_codes += of_source.unknown_codes;
+        left_out.tell(R::LIST, &name, self.terminal);
+        let licence = input.mapping.as_ref().and_then(Mapping::licence).map(str::to_owned);
+        for (rows, JoinedSource { name, sha256 }) in source.joined().zip(joined) {
+            self.take_joined(rows, name, sha256, licence.clone(), gathered, quarantine)?;
+        }
+        gathered.counts.add(&of_source);
+        gathered.sources.push(of_source.of_manifest(name, source.sha256(), licence));
+        Ok(())
+    }
+
+    /// Counts the rows of a joined file: those that no row of the list asked for are left out.
+    fn take_joined<R: ListRecord>(
+        &self,
+        rows: &HeldRows,
+        name: String,
+        sha256: Sha256Name,
+        licence: Option<String>,
+        gathered: &mut Gathered<R>,
+        quarantine: &mut Quarantine,
+    ) -> Result<(), Failure> {
+        for (line, bad) in rows.bad() {
+            quarantine.add(&name, *line, &RowRefusal::Bad(*bad))?;
+        }
+        let HeldCounts { rows, refused, joined } = rows.counts();
+        let left_out = rows - refused - joined;
+        if left_out > 0 {
+            self.terminal.note(format!(
+                "{}: {} rows of {name} left out: no row of the list that is kept has their key",
+                R::LIST,
+                grouped(left_out)
+            ));
+        }
+        let counts = Counts { rows, refused, joined, left_out, ..Counts::default() };
+        gathered.counts.add(&counts);
+        gathered.joined.push(counts.of_manifest(name, sha256, licence));
         Ok(())
     }
 
@@ -240,8 +301,9 @@ impl Run<'_> {
         let (rows, refused) = (grouped(counts.rows), grouped(counts.refused));
         if counts.records == 0 {
             return Err(Failure::input(format!(
-                "{list}: not one of {rows} rows is accepted ({refused} refused, {} withheld), so this is no list; {look}, or take the list out with --drop {list}",
-                grouped(counts.withheld)
+                "{list}: not one of {rows} rows is accepted ({refused} refused, {} withheld, {} left out), so this is no list; {look}, or take the list out with --drop {list}",
+                grouped(counts.withheld),
+                grouped(counts.left_out)
             )));
         }
         if self.settings.max_refused.is_passed_by(counts.refused, counts.rows) {
@@ -256,78 +318,4 @@ impl Run<'_> {
 fn candidate<R: ListRecord>(record: &R, position: RowPosition, today: Date) -> Option<Candidate> {
     let question = record.question(today)?;
     Some(Candidate { position, identity: record.listing().identity(), question })
-}
-
-/// Takes what the builder tells of duplicates, which it does without a way to fail.
-struct Duplicates<'a> {
-    sources: &'a mut [ManifestSource],
-    quarantine: &'a mut Quarantine,
-    /// Rows that matter further on; all rows of a hostile list would not fit in memory.
-    watched: Vec<RowPosition>,
-    /// Those of them that are not in the segment.
-    left_out: Vec<RowPosition>,
-    failure: Option<Failure>,
-}
-
-impl<'a> Duplicates<'a> {
-    const fn new(
-        sources: &'a mut [ManifestSource],
-        quarantine: &'a mut Quarantine,
-        watched: Vec<RowPosition>,
-    ) -> Self {
-        Self { sources, quarantine, watched, left_out: Vec::new(), failure: None }
-    }
-
-    fn tell(&mut self, duplicate: Duplicate) {
-        let RowPosition { file, line } = duplicate.position;
-        let first = self.sources.get(usize::from(duplicate.first.file)).map(|source| source.name.clone());
-        let Some(source) = self.sources.get_mut(usize::from(file)) else { return };
-        match duplicate.kind {
-            DuplicateKind::Repeated => source.repeated += 1,
-            DuplicateKind::Conflicting => {
-                source.refused += 1;
-                let first = first.unwrap_or_default();
-                let refusal = RowRefusal::Conflicting { file: first, line: duplicate.first.line };
-                if let Err(failure) = self.quarantine.add(&source.name, line, &refusal) {
-                    self.failure.get_or_insert(failure);
-                }
-                if self.watched.contains(&duplicate.position) {
-                    self.left_out.push(duplicate.position);
-                }
-            }
-        }
-    }
-
-    fn finish(self) -> Result<Vec<RowPosition>, Failure> {
-        self.failure.map_or(Ok(self.left_out), Err)
-    }
-}
-
-impl ListInput {
-    /// Opens the source and reads its header, if it is a file that can be read twice.
-    ///
-    /// # Errors
-    /// [`Failure`] if it cannot be a source of `list`.
-    pub fn try_open(&self, list: List) -> Result<(), Failure> {
-        let Place::File(path) = &self.place else { return Ok(()) };
-        // What is read from a pipe here would be missing later.
-        if path.metadata().is_ok_and(|file| !file.is_file()) {
-            return Ok(());
-        }
-        ListSource::open(&self.place, self.format, list, self.mapping.as_ref())?;
-        Ok(())
-    }
-
-    /// When the source was last changed; `None` for stdin.
-    ///
-    /// # Errors
-    /// [`Failure`] if the file cannot be looked at.
-    pub fn modified(&self) -> Result<Option<Timestamp>, Failure> {
-        let Place::File(path) = &self.place else { return Ok(None) };
-        let look = |source| crate::source::SourceError::Open { name: self.place.name(), source };
-        let modified = path.metadata().and_then(|file| file.modified()).map_err(look)?;
-        Timestamp::try_from(modified).map(Some).map_err(|_| {
-            Failure::usage(format!("{}: its time of change is no time; give --as-of", self.place.name()))
-        })
-    }
 }

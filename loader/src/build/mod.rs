@@ -4,13 +4,17 @@
 
 mod candidates;
 mod compile;
+mod duplicates;
+mod input;
 mod kind;
+mod left_out;
 mod pipeline;
 mod probes;
 mod quarantine;
 mod wmi_table;
 
-pub use compile::{Compiled, Counts, ListInput, Settings, compile};
+pub use compile::{Compiled, Counts, Settings, compile};
+pub use input::ListInput;
 pub use probes::{keep_probes, make_probes};
 pub use quarantine::Quarantine;
 pub use wmi_table::read_wmi_table;

@@ -8,19 +8,23 @@ use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use watchpost_engine::record::parse::has_unknown_code;
+use watchpost_engine::record::parse::{Row, has_unknown_code};
 
 use super::kind::ListRecord;
 use crate::exit::{Exit, Failure};
 use crate::limits;
-use crate::source::{Chunk, ListSource, RowRefusal, RowShape, Source, SourceError};
+use crate::source::{Chunk, ListSource, NotUsed, RowRefusal, RowShape, Source, SourceError};
 
 /// A row that was read.
 pub(super) struct ReadRow<R> {
     /// The line on which it begins, from 1.
     pub line: u64,
+    /// How many rows of the source it is.
+    pub rows: u64,
     /// Its record, or why there is none.
-    pub record: Result<R, RowRefusal>,
+    pub record: Result<R, NotUsed>,
+    /// True if values of it could not be read and were let go, as the mapping says.
+    pub has_unread_value: bool,
     /// True if a code of the record stands in no table.
     pub has_unknown_code: bool,
 }
@@ -80,9 +84,11 @@ fn parse_chunks<R: ListRecord>(
         let mut read = Vec::with_capacity(chunk.len());
         chunk.for_each(|raw| {
             let row = shape.row(raw);
-            let record = row.row.and_then(|row| R::parse(&row).map_err(RowRefusal::Record));
+            let (line, rows, has_unread_value) = (row.line, row.rows, row.unread > 0);
+            let parse = |row: Row<'_>| R::parse(&row).map_err(|refusal| RowRefusal::Record(refusal).into());
+            let record = row.row.and_then(parse);
             let has_unknown_code = record.as_ref().is_ok_and(has_unknown_code);
-            read.push(ReadRow { line: row.line, record, has_unknown_code });
+            read.push(ReadRow { line, rows, record, has_unread_value, has_unknown_code });
         });
         if rows.send(read).is_err() {
             return;
@@ -133,7 +139,8 @@ mod tests {
         std::fs::write(path, text).unwrap();
         let format = Format::of_name(path).unwrap();
         let mut source =
-            ListSource::open(&Place::File(path.to_owned()), format, List::Documents, None).unwrap();
+            ListSource::open(&Place::File(path.to_owned()), format, List::Documents, None, Vec::new())
+                .unwrap();
         let mut taken = Vec::new();
         let ended = for_each_row::<DocumentRecord>(&mut source, |row| {
             if taken.len() == most {

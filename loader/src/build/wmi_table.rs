@@ -8,7 +8,7 @@ use std::path::Path;
 use watchpost_engine::segment::wmi_makers::{WmiRefused, WmiTable};
 
 use crate::exit::Failure;
-use crate::source::{Cells, Content, CsvShape, Format, Place, Source};
+use crate::source::{Cells, Content, Format, Place, Reading, Source};
 use crate::terminal::{Terminal, grouped};
 
 /// Names of the column of a maker, the best first.
@@ -25,7 +25,7 @@ pub fn read_wmi_table(path: &Path, terminal: Terminal) -> Result<WmiTable, Failu
     let format = Format::of_name(path).ok_or_else(|| {
         Failure::usage(format!("{name}: a table of makers is a .csv, .csv.gz or .csv.zst file"))
     })?;
-    let mut source = Source::open(&place, format, &CsvShape::default())?;
+    let mut source = Source::open(&place, format, &Reading::default())?;
     let header = source.header().unwrap_or_default();
     let column = |wanted: &str| header.iter().position(|name| name.trim().eq_ignore_ascii_case(wanted));
     let makers: Vec<usize> = MAKER_COLUMNS.iter().filter_map(|name| column(name)).collect();

@@ -22,7 +22,7 @@ use crate::exit::{Exit, Failure};
 use crate::limits;
 use crate::source::Format;
 use crate::terminal::{Terminal, grouped, table};
-use crate::terms::{AsOf, MaxRefused, MaxShrink, parse_memory};
+use crate::terms::{AsOf, JoinedFile, MaxRefused, MaxShrink, parse_memory};
 
 /// Compile lists and bring them into force as one generation
 ///
@@ -35,6 +35,7 @@ use crate::terms::{AsOf, MaxRefused, MaxShrink, parse_memory};
 Examples:
   watchpost-loader build --store S --documents sltd.csv.gz --vehicles smv.csv --persons notices.jsonl
   watchpost-loader build --store S --vehicles nz.csv --mapping loader/mappings/nz-stolen-vehicles.toml
+  watchpost-loader build --store S --persons sdn.csv --mapping loader/mappings/ofac-sdn.toml --joined alt=alt.csv
   export | watchpost-loader build --store S --documents - --format csv --quarantine refused.jsonl
   watchpost-loader build --store S --persons p.jsonl --for UTO --as-of persons=2026-11-24T08:00:00Z
   watchpost-loader build --store S --vehicles smv.csv --wmi wmi.csv.gz
@@ -55,7 +56,10 @@ pub(super) struct Build {
     /// How to read the list option before it, if it comes in another shape
     #[arg(long, value_name = "M.toml")]
     mapping: Vec<PathBuf>,
-    /// Format of the list option before it, where its name does not tell: csv or jsonl, perhaps with .gz or .zst
+    /// A file that the mapping of the list option before it joins to the list, by the name that the mapping has for it
+    #[arg(long, value_name = "NAME=F")]
+    joined: Vec<JoinedFile>,
+    /// Format of the list option before it, where its name does not tell: csv, jsonl or xml, perhaps with .gz or .zst
     #[arg(long, value_name = "FORMAT")]
     format: Vec<Format>,
     /// A table of makers for --vehicles: CSV with the columns wmi and maker (or manufacturer), plain or .gz or .zst
@@ -134,6 +138,7 @@ impl Build {
             let built = compile(*list, inputs, &settings, &writer, &mut quarantine, terminal)?;
             self.check_shrink(*list, before.as_ref(), &built)?;
             tell_unknown_codes(*list, &built, terminal);
+            tell_unread_values(*list, &built, terminal);
             let time = as_of.get(list).copied().unwrap_or(now);
             let entry =
                 ListEntry { as_of: time, segments: vec![built.segment], sources: built.sources.clone() };
@@ -166,7 +171,7 @@ impl Build {
         }
         let inputs = || lists.iter().flat_map(|(_, inputs)| inputs);
         if let Some(quarantine) = &self.quarantine
-            && inputs().any(|input| input.place.is_file(quarantine))
+            && inputs().flat_map(ListInput::places).any(|place| place.is_file(quarantine))
         {
             return Err(Failure::usage(
                 "--quarantine names a file that is read as a list, and would destroy it",
@@ -325,6 +330,15 @@ fn tell_unknown_codes(list: List, built: &Compiled, terminal: Terminal) {
     }
 }
 
+fn tell_unread_values(list: List, built: &Compiled, terminal: Terminal) {
+    if built.counts.unread_values > 0 {
+        terminal.note(format!(
+            "{list}: {} records have a value that could not be read and is not in them, as their mapping says",
+            grouped(built.counts.unread_values)
+        ));
+    }
+}
+
 fn report(
     manifest: &Manifest,
     compiled: &BTreeMap<List, Compiled>,
@@ -345,7 +359,9 @@ fn report(
     if !terminal.is_for_people() {
         return terminal.json(&Report { generation: manifest.number, lists });
     }
-    let mut rows = table(&["list", "rows", "records", "refused", "repeated", "withheld", "bytes", "as of"]);
+    let mut rows = table(&[
+        "list", "rows", "records", "refused", "repeated", "withheld", "left out", "joined", "bytes", "as of",
+    ]);
     for list in lists {
         let count = |of: fn(&Counts) -> u64| {
             list.counts.as_ref().map_or("kept".to_owned(), |counts| grouped(of(counts)))
@@ -357,6 +373,8 @@ fn report(
             count(|counts| counts.refused),
             count(|counts| counts.repeated),
             count(|counts| counts.withheld),
+            count(|counts| counts.left_out),
+            count(|counts| counts.joined),
             grouped(list.bytes),
             list.as_of.to_string(),
         ]);

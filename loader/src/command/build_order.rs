@@ -8,8 +8,9 @@ use watchpost_engine::list::List;
 use crate::build::ListInput;
 use crate::exit::Failure;
 use crate::limits;
-use crate::mapping::Mapping;
+use crate::mapping::{Join, Mapping};
 use crate::source::{Compression, Format, Place};
+use crate::terms::JoinedFile;
 
 /// One list option with what belongs to it, as it was typed.
 struct Typed {
@@ -18,6 +19,7 @@ struct Typed {
     path: PathBuf,
     mapping: Option<PathBuf>,
     format: Option<Format>,
+    joined: Vec<JoinedFile>,
 }
 
 /// The sources of a build, list by list, each in the order of the command line.
@@ -35,14 +37,23 @@ pub(super) fn inputs(matches: &ArgMatches) -> Result<Vec<(List, Vec<ListInput>)>
             return Err(Failure::usage("a list option has two --format; give one behind each list"));
         }
     }
-    if typed.iter().filter(|option| option.path.as_os_str() == "-").count() > 1 {
+    for (index, joined) in indexed::<JoinedFile>(matches, "joined") {
+        let before = option_before(&mut typed, index, "--joined")?;
+        if before.joined.iter().any(|other| other.name == joined.name) {
+            return Err(Failure::usage(format!("--joined {}= is given twice; give it once", joined.name)));
+        }
+        before.joined.push(joined);
+    }
+    let joined = typed.iter().flat_map(|option| option.joined.iter().map(|joined| &joined.path));
+    let paths = typed.iter().map(|option| &option.path).chain(joined);
+    if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("standard input (`-`) can be read once; give the other lists as files"));
     }
     let mut lists: Vec<(List, Vec<ListInput>)> = Vec::new();
     for list in List::ALL {
         let of_list = typed.iter().filter(|option| option.list == list);
         let inputs = of_list.map(Typed::input).collect::<Result<Vec<_>, _>>()?;
-        if inputs.len() > limits::SOURCES {
+        if inputs.iter().flat_map(ListInput::places).count() > limits::SOURCES {
             return Err(Failure::usage(format!(
                 "{list}: more than {} sources; put some together",
                 limits::SOURCES
@@ -61,7 +72,14 @@ fn list_options(matches: &ArgMatches) -> Vec<Typed> {
         .flat_map(|list| {
             indexed::<PathBuf>(matches, list.as_str()).map(move |(index, path)| (index, list, path))
         })
-        .map(|(index, list, path)| Typed { index, list, path, mapping: None, format: None })
+        .map(|(index, list, path)| Typed {
+            index,
+            list,
+            path,
+            mapping: None,
+            format: None,
+            joined: Vec::new(),
+        })
         .collect();
     typed.sort_by_key(|option| option.index);
     typed
@@ -112,6 +130,34 @@ impl Typed {
             let kind = format!("{:?}", mapping.kind());
             return Err(Failure::usage(format!("the mapping is for {kind}, and {} is not", place.name())));
         }
-        Ok(ListInput { place, format, mapping })
+        let joined = self.joined_places(mapping.as_ref())?;
+        Ok(ListInput { place, format, mapping, joined })
+    }
+
+    /// The files that the mapping joins, each of which must be given.
+    fn joined_places(&self, mapping: Option<&Mapping>) -> Result<Vec<Place>, Failure> {
+        let joins = mapping.map(Mapping::joins).unwrap_or_default();
+        if let Some(unknown) =
+            self.joined.iter().find(|file| joins.iter().all(|join| join.name() != file.name))
+        {
+            let known: Vec<&str> = joins.iter().map(Join::name).collect();
+            return Err(Failure::usage(format!(
+                "--joined {}=: the mapping behind --{} joins no file of that name; it joins: {}",
+                unknown.name,
+                self.list,
+                if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+            )));
+        }
+        let place = |join: &Join| {
+            let file = self.joined.iter().find(|file| file.name == join.name());
+            file.map(|file| Place::new(&file.path)).ok_or_else(|| {
+                Failure::usage(format!(
+                    "the mapping behind --{} joins a second file; give --joined {}=F behind it",
+                    self.list,
+                    join.name()
+                ))
+            })
+        };
+        joins.iter().map(place).collect()
     }
 }

@@ -94,7 +94,9 @@ fn list_report(list: List, entry: &ListEntry, now: Timestamp) -> ListReport<'_> 
 
 fn show(report: &Report<'_>, terminal: Terminal) -> Result<(), Failure> {
     let mut lists = table(&["list", "records", "bytes", "bytes/record", "as of", "age"]);
-    let mut sources = table(&["list", "source", "rows", "refused", "repeated", "withheld", "SHA-256"]);
+    let mut sources = table(&[
+        "list", "source", "rows", "refused", "repeated", "withheld", "left out", "joined", "SHA-256",
+    ]);
     for list in &report.lists {
         lists.add_row([
             list.list.to_string(),
@@ -112,6 +114,8 @@ fn show(report: &Report<'_>, terminal: Terminal) -> Result<(), Failure> {
                 grouped(source.refused),
                 grouped(source.repeated),
                 grouped(source.withheld),
+                grouped(source.left_out),
+                grouped(source.joined),
                 source.sha256.to_string().chars().take(12).collect(),
             ]);
         }

@@ -79,5 +79,5 @@ pub fn build(
 fn input(path: PathBuf, mapping: &Path) -> Result<ListInput, Failure> {
     let mapping = Mapping::load(mapping)?;
     let format = Format { kind: mapping.kind(), compression: Compression::of_name(&path) };
-    Ok(ListInput { place: Place::File(path), format, mapping: Some(mapping) })
+    Ok(ListInput { place: Place::File(path), format, mapping: Some(mapping), joined: Vec::new() })
 }

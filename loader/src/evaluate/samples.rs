@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::exit::Failure;
-use crate::source::{Content, CsvShape, Format, Place, Source};
+use crate::source::{Content, Format, Place, Reading, Source};
 
 /// The folder, as its own page describes it.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl Samples {
         let place = Place::File(self.path(name));
         let format = Format::of_name(Path::new(name))
             .ok_or_else(|| Failure::input(format!("{name}: its format is not known from its name")))?;
-        let mut source = Source::open(&place, format, &CsvShape::default())?;
+        let mut source = Source::open(&place, format, &Reading::default())?;
         let header = source.header().unwrap_or_default().to_vec();
         let mut places = [0; N];
         for (place, column) in places.iter_mut().zip(columns) {
@@ -54,7 +54,9 @@ impl Samples {
             let line = row.line;
             let cells = match row.content {
                 Ok(Content::Cells(cells)) => cells,
-                Ok(Content::Object(_)) => return Err(Failure::input(format!("{name}: CSV is needed"))),
+                Ok(Content::Object(_) | Content::Rows(_)) => {
+                    return Err(Failure::input(format!("{name}: CSV is needed")));
+                }
                 Err(bad) => return Err(Failure::input(format!("{name}, line {line}: {bad}"))),
             };
             take(places.map(|place| cells.get(place).unwrap_or_default()))?;

@@ -1,59 +1,123 @@
-//! A mapping bound to the header of one source.
+//! A mapping bound to one source: it turns rows into rows by our columns.
 
-use watchpost_engine::record::parse::{Row, Separator};
+use std::borrow::Cow;
 
-use super::error::MappingRefusal;
-use super::template::Place;
-use super::{Field, Mapping};
-use crate::source::{Content, Kind, RowRefusal, SourceError};
+use watchpost_engine::record::parse::{Column, Row, Separator};
+
+use super::Rules;
+use super::each::Element;
+use super::error::{MappingReason, MappingRefusal};
+use super::feed::{Feed, push, value_of};
+use super::names::into_row;
+use super::origin::texts;
+use crate::source::{Cells, Content, HeldRows, NotUsed, RowRefusal};
 
 /// Reads the rows of one source.
 pub struct BoundMapping {
-    fields: Vec<Field>,
+    pub(super) rules: Rules,
+    /// The rows of each joined file, and what gives the key of a row for them.
+    pub(super) joins: Vec<(Feed, HeldRows)>,
 }
 
-impl Mapping {
-    /// Binds column names to the cells of a source with this header.
-    ///
-    /// # Errors
-    /// [`SourceError::MissingColumn`] if a name that is read is not there, [`SourceError::RepeatedColumn`] if it
-    /// is there twice.
-    pub fn bind(&self, header: Option<&[String]>, name: &str) -> Result<BoundMapping, SourceError> {
-        let mut fields = self.fields.clone();
-        if self.kind == Kind::Csv {
-            let names = header.or(self.cell_names.as_deref()).unwrap_or_default();
-            for place in fields.iter_mut().flat_map(|field| field.origin.places_mut()) {
-                if let Place::Name(column) = place {
-                    *place = Place::Cell(cell_of(names, column, name)?);
-                }
-            }
-        }
-        Ok(BoundMapping { fields })
-    }
+/// A row with what is joined to it.
+pub(super) struct RowParts<'a> {
+    /// The row, or the rows of one key.
+    pub(super) content: Content<'a>,
+    /// The rows that each joined file has for it.
+    pub(super) joined: Vec<Vec<Cells<'a>>>,
 }
 
-fn cell_of(names: &[String], column: &str, name: &str) -> Result<usize, SourceError> {
-    let mut cells = names.iter().zip(0..).filter(|(found, _)| *found == column).map(|(_, cell)| cell);
-    let (name, column) = (name.to_owned(), column.to_owned());
-    match (cells.next(), cells.next()) {
-        (Some(cell), None) => Ok(cell),
-        (None, _) => Err(SourceError::MissingColumn { name, column }),
-        (Some(_), Some(_)) => Err(SourceError::RepeatedColumn { name, column }),
-    }
+/// A row by our columns.
+pub struct MappedRow<'a> {
+    /// The values.
+    pub row: Row<'a>,
+    /// How many values could not be read and were let go, where the mapping says so.
+    pub unread: u64,
 }
 
 impl BoundMapping {
+    /// The rows of the joined files.
+    pub fn joined(&self) -> impl Iterator<Item = &HeldRows> {
+        self.joins.iter().map(|(_, rows)| rows)
+    }
+
     /// The row's values by our columns.
     ///
     /// # Errors
-    /// [`RowRefusal::Mapping`] if a value cannot be translated or is no text.
-    pub fn row<'a>(&'a self, content: Content<'a>) -> Result<Row<'a>, RowRefusal> {
-        let mut row = Row::new(Separator::None);
-        for field in &self.fields {
-            let refused = |reason| MappingRefusal { field: field.column, reason };
-            let value = field.origin.value(content, |text| field.change.is_null(text)).map_err(refused)?;
-            row.set(field.column, field.change.apply(value).map_err(refused)?);
+    /// [`NotUsed::LeftOut`] if the mapping leaves the row out, [`RowRefusal::Mapping`] if a value cannot be
+    /// translated or is no text.
+    pub fn row<'a>(&'a self, content: Content<'a>) -> Result<MappedRow<'a>, NotUsed> {
+        let mut parts = RowParts { content, joined: Vec::new() };
+        for (condition, place) in self.rules.leave_out.iter().zip(0..) {
+            if condition.holds(&parts).map_err(of_key)? {
+                return Err(NotUsed::LeftOut(place));
+            }
         }
-        Ok(row)
+        for (key, rows) in &self.joins {
+            let keys = key.of(Element::Row(content), &mut 0).map_err(of_key)?;
+            parts.joined.push(texts(&keys).flat_map(|key| rows.of_key(key)).collect());
+        }
+        let mut row = Row::new(Separator::None);
+        let mut unread = 0;
+        for field in &self.rules.fields {
+            let of = |feed: &'a Feed, unread: &mut u64| {
+                feed.of_row(&parts, unread).map_err(|reason| refused(field.column, reason))
+            };
+            if let [feed] = field.feeds.as_slice() {
+                row.set(field.column, of(feed, &mut unread)?);
+            } else {
+                let mut all = Vec::new();
+                for feed in &field.feeds {
+                    push(&mut all, of(feed, &mut unread)?);
+                }
+                row.set(field.column, value_of(all));
+            }
+        }
+        self.set_names(&parts, &mut row, &mut unread)?;
+        self.set_documents(&parts, &mut row, &mut unread)?;
+        Ok(MappedRow { row, unread })
     }
+
+    fn set_names<'a>(
+        &'a self,
+        parts: &RowParts<'a>,
+        row: &mut Row<'a>,
+        unread: &mut u64,
+    ) -> Result<(), NotUsed> {
+        if self.rules.names.is_empty() {
+            return Ok(());
+        }
+        let mut names = Vec::new();
+        for rule in &self.rules.names {
+            rule.add(parts, &mut names, unread).map_err(|reason| refused(Column::Names, reason))?;
+        }
+        into_row(names, row);
+        Ok(())
+    }
+
+    fn set_documents<'a>(
+        &'a self,
+        parts: &RowParts<'a>,
+        row: &mut Row<'a>,
+        unread: &mut u64,
+    ) -> Result<(), NotUsed> {
+        if self.rules.documents.is_empty() {
+            return Ok(());
+        }
+        let mut documents: Vec<Cow<'a, str>> = Vec::new();
+        for rule in &self.rules.documents {
+            rule.add(parts, &mut documents, unread).map_err(|reason| refused(Column::Documents, reason))?;
+        }
+        row.set(Column::Documents, value_of(documents));
+        Ok(())
+    }
+}
+
+/// What decides about a row, and is no column of ours, belongs to its identity.
+fn of_key(reason: MappingReason) -> NotUsed {
+    refused(Column::RecordId, reason)
+}
+
+fn refused(field: Column, reason: MappingReason) -> NotUsed {
+    NotUsed::Refused(RowRefusal::Mapping(MappingRefusal { field, reason }))
 }

@@ -1,4 +1,4 @@
-//! What is done with a value on its way: null words, pattern, split, translation, date forms, in this order.
+//! What is done with a value on its way: null words, pattern, split, translation, countries, dates, in this order.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use watchpost_engine::record::parse::Value;
 
-use super::date_form::DateForm;
+use super::country_names;
+use super::date_form::Dates;
 use super::error::MappingReason;
+use super::feed::{push, value_of};
 
 /// What a translation does with a value that its table does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,12 @@ pub(super) struct Change {
     pub(super) translate: BTreeMap<String, String>,
     /// And all others.
     pub(super) otherwise: Otherwise,
+    /// Whether names of countries become codes.
+    pub(super) countries: bool,
     /// How dates are written; none: as they are.
-    pub(super) dates: Vec<DateForm>,
+    pub(super) dates: Option<Dates>,
+    /// Whether a value that cannot be read is let go, or refuses the row.
+    pub(super) lets_go: bool,
 }
 
 impl Change {
@@ -46,8 +52,14 @@ impl Change {
     }
 
     /// The value as the column is to have it.
-    pub(super) fn apply<'a>(&'a self, value: Value<'a>) -> Result<Value<'a>, MappingReason> {
-        let mut changed = Vec::new();
+    ///
+    /// `unread` counts values that are let go. What is told twice is one value.
+    pub(super) fn apply<'a>(
+        &'a self,
+        value: Value<'a>,
+        unread: &mut u64,
+    ) -> Result<Value<'a>, MappingReason> {
+        let mut changed = Changed { values: Vec::new(), unread };
         match value {
             Value::Absent => {}
             Value::One(text) => self.apply_to(text, &mut changed)?,
@@ -57,17 +69,13 @@ impl Change {
                 }
             }
         }
-        Ok(match changed.len() {
-            0 => Value::Absent,
-            1 => changed.pop().map_or(Value::Absent, Value::One),
-            _ => Value::Several(changed),
-        })
+        Ok(value_of(changed.values))
     }
 
     fn apply_to<'a>(
         &'a self,
         text: Cow<'a, str>,
-        changed: &mut Vec<Cow<'a, str>>,
+        changed: &mut Changed<'a, '_>,
     ) -> Result<(), MappingReason> {
         if self.is_null(text.trim()) {
             return Ok(());
@@ -95,27 +103,32 @@ impl Change {
         Ok(())
     }
 
-    fn finish<'a>(
-        &'a self,
-        text: Cow<'a, str>,
-        changed: &mut Vec<Cow<'a, str>>,
-    ) -> Result<(), MappingReason> {
+    fn finish<'a>(&'a self, text: Cow<'a, str>, changed: &mut Changed<'a, '_>) -> Result<(), MappingReason> {
         let text = trimmed(text);
         if self.is_null(&text) {
             return Ok(());
         }
+        match self.read(text) {
+            Ok(value) => push(&mut changed.values, value),
+            Err(_) if self.lets_go => *changed.unread += 1,
+            Err(reason) => return Err(reason),
+        }
+        Ok(())
+    }
+
+    fn read<'a>(&'a self, text: Cow<'a, str>) -> Result<Value<'a>, MappingReason> {
         let text = self.translated(text)?;
         if text.is_empty() {
-            return Ok(());
+            return Ok(Value::Absent);
         }
-        let text = if self.dates.is_empty() {
-            text
-        } else {
-            let read = self.dates.iter().find_map(|form| form.read(&text));
-            Cow::Owned(read.ok_or(MappingReason::NoDateForm)?)
-        };
-        changed.push(text);
-        Ok(())
+        if self.countries {
+            let code = country_names::code_of(&text).ok_or(MappingReason::NoCountry)?;
+            return Ok(Value::One(Cow::Owned(code)));
+        }
+        match &self.dates {
+            None => Ok(Value::One(text)),
+            Some(dates) => dates.read(&text).ok_or(MappingReason::NoDateForm),
+        }
     }
 
     fn translated<'a>(&'a self, text: Cow<'a, str>) -> Result<Cow<'a, str>, MappingReason> {
@@ -128,6 +141,12 @@ impl Change {
             (None, Otherwise::Refuse) => Err(MappingReason::NoTranslation),
         }
     }
+}
+
+/// Values on their way.
+struct Changed<'a, 'u> {
+    values: Vec<Cow<'a, str>>,
+    unread: &'u mut u64,
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {

@@ -46,6 +46,12 @@ pub enum MappingReason {
     /// No date form fits the value.
     #[error("no date form fits the value")]
     NoDateForm,
+    /// The value is no name and no code of a country that the loader knows.
+    #[error("the value is no known name of a country")]
+    NoCountry,
+    /// A part of a name or document has several values in one element.
+    #[error("a part of a name or document has several values; tell it with `each`")]
+    SeveralParts,
     /// The JSON value is an object, or a list of objects or lists.
     #[error("the JSON value is no text and no list of texts")]
     NotText,

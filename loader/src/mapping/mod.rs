@@ -3,12 +3,25 @@
 //! A mapping never drops a row: what it cannot make a record of is refused with a reason. A new list needs a
 //! new file, not a line of code.
 
+mod bind;
 mod bound;
 mod change;
+mod composed_table;
+mod condition;
+mod country_names;
+mod country_table;
 mod date_form;
+mod documents;
+mod each;
 mod error;
+mod feed;
+mod field_table;
 mod file;
+mod format_table;
+mod join;
+mod names;
 mod origin;
+mod place;
 mod template;
 
 use std::io::Read;
@@ -17,13 +30,16 @@ use std::path::Path;
 use watchpost_engine::list::List;
 use watchpost_engine::record::parse::Column;
 
-pub use bound::BoundMapping;
+pub use bound::{BoundMapping, MappedRow};
 pub use error::{MappingError, MappingReason, MappingRefusal};
+pub use join::Join;
 
 use crate::limits;
-use crate::source::{CsvShape, Kind};
-use change::Change;
-use origin::Origin;
+use crate::source::{Kind, Reading};
+use condition::LeaveOut;
+use documents::DocumentRule;
+use feed::Feed;
+use names::NameRule;
 
 /// How a list in another shape is read.
 #[derive(Clone, Debug)]
@@ -31,18 +47,27 @@ pub struct Mapping {
     list: List,
     licence: Option<String>,
     kind: Kind,
-    csv: CsvShape,
+    reading: Reading,
     /// Names of the cells of a CSV file without a header.
     cell_names: Option<Vec<String>>,
-    fields: Vec<Field>,
+    joins: Vec<Join>,
+    rules: Rules,
 }
 
-/// What feeds one column.
+/// What becomes of a row.
+#[derive(Clone, Debug)]
+struct Rules {
+    fields: Vec<Field>,
+    names: Vec<NameRule>,
+    documents: Vec<DocumentRule>,
+    leave_out: Vec<LeaveOut>,
+}
+
+/// What feeds one column: one source after the other.
 #[derive(Clone, Debug)]
 struct Field {
     column: Column,
-    origin: Origin,
-    change: Change,
+    feeds: Vec<Feed>,
 }
 
 impl Mapping {
@@ -85,9 +110,20 @@ impl Mapping {
         self.kind
     }
 
-    /// The shape of the CSV files that it reads.
+    /// How the bytes of those files are to be read.
     #[must_use]
-    pub const fn csv(&self) -> &CsvShape {
-        &self.csv
+    pub const fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The files that are joined to the list.
+    #[must_use]
+    pub fn joins(&self) -> &[Join] {
+        &self.joins
+    }
+
+    /// Why rows are left out, by the place of the condition.
+    pub fn reasons_to_leave_out(&self) -> impl Iterator<Item = &str> {
+        self.rules.leave_out.iter().map(|condition| condition.reason.as_str())
     }
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use watchpost_engine::record::parse::Value;
 
+use super::each::Element;
 use super::error::MappingReason;
-use super::template::{Piece, Place, Template};
+use super::place::Place;
+use super::template::{Piece, Template};
 use crate::limits;
-use crate::source::Content;
-use crate::source::own_format::value_of;
 
 /// What feeds a column.
 #[derive(Clone, Debug)]
@@ -36,27 +36,34 @@ impl Origin {
         one.into_iter().chain(in_template)
     }
 
-    /// The value in this row. `is_null` tells which texts mean "nothing".
+    /// The value in this element. `is_null` tells which texts mean "nothing".
     pub(super) fn value<'a>(
         &'a self,
-        content: Content<'a>,
+        element: Element<'a>,
         is_null: impl Fn(&str) -> bool,
     ) -> Result<Value<'a>, MappingReason> {
         match self {
             Self::Constant(text) => Ok(Value::One(Cow::Borrowed(text))),
-            Self::Place(place) => place.value(content),
+            Self::Place(place) => place.value(element),
             Self::Template(Template(pieces)) => {
                 let mut filled = String::new();
                 let mut is_any = false;
+                let mut has_gap = false;
                 for piece in pieces {
                     match piece {
+                        // Around a value that is not there, two spaces are one.
+                        Piece::Text(text) if has_gap => {
+                            filled.push_str(text.strip_prefix(' ').unwrap_or(text));
+                        }
                         Piece::Text(text) => filled.push_str(text),
                         Piece::Place(place) => {
-                            let value = place.value(content)?;
+                            let value = place.value(element)?;
+                            let before = filled.len();
                             for text in texts(&value).map(str::trim).filter(|text| !is_null(text)) {
                                 is_any = true;
                                 filled.push_str(text);
                             }
+                            has_gap = filled.len() == before && (filled.is_empty() || filled.ends_with(' '));
                         }
                     }
                     // A value may stand in a template as often as a mapping file has room for.
@@ -68,23 +75,6 @@ impl Origin {
                 Ok(if is_any { Value::One(Cow::Owned(filled)) } else { Value::Absent })
             }
         }
-    }
-}
-
-impl Place {
-    fn value<'a>(&self, content: Content<'a>) -> Result<Value<'a>, MappingReason> {
-        let json = match (self, content) {
-            (Self::Cell(place), Content::Cells(cells)) => {
-                return Ok(cells.get(*place).map_or(Value::Absent, |text| Value::One(Cow::Borrowed(text))));
-            }
-            (Self::Name(name), Content::Object(object)) => object.get(name),
-            (Self::Pointer(pointer), Content::Object(object)) => object.pointer(pointer),
-            // A mapping is bound to its source's kind before a row is read.
-            (Self::Cell(_), Content::Object(_)) | (Self::Name(_) | Self::Pointer(_), Content::Cells(_)) => {
-                None
-            }
-        };
-        json.map_or(Ok(Value::Absent), |json| value_of(json).ok_or(MappingReason::NotText))
     }
 }
 
@@ -100,17 +90,19 @@ pub(super) fn texts<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MappingReason, Origin, Template};
+    use super::{Element, MappingReason, Origin, Template};
     use crate::limits;
-    use crate::source::{Content, Kind, Object};
+    use crate::mapping::place::Shape;
+    use crate::source::{Content, Object};
 
     #[test]
     fn a_template_that_multiplies_a_row_is_refused_before_it_fills_the_memory() {
         let object: Object =
             serde_json::from_str(&format!(r#"{{"a":"{}"}}"#, "x".repeat(limits::ROW_BYTES / 4))).unwrap();
         let value = |times: usize| {
-            let template = Template::new(&"{a}".repeat(times), Kind::JsonLines).unwrap();
-            Origin::Template(template).value(Content::Object(&object), |_| false).map(|_| ())
+            let template = Template::new(&"{a}".repeat(times), Shape::Tree).unwrap();
+            let element = Element::Row(Content::Object(&object));
+            Origin::Template(template).value(element, |_| false).map(|_| ())
         };
         assert_eq!(value(4), Ok(()));
         assert_eq!(value(5), Err(MappingReason::TooLong));

@@ -1,17 +1,6 @@
-//! Templates such as `NZ:{plate}|{date}|{make}`, and the places that they and fields name.
+//! Templates such as `NZ:{plate}|{date}|{make}`.
 
-use crate::source::Kind;
-
-/// Where in a row a value stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The cell of that number, from 0.
-    Cell(usize),
-    /// The CSV column or JSON key of that name.
-    Name(String),
-    /// The JSON pointer (RFC 6901).
-    Pointer(String),
-}
+use super::place::{Place, Shape};
 
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,45 +15,8 @@ pub(super) enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template(pub(super) Vec<Piece>);
 
-impl Place {
-    /// The column of that number, from 1.
-    pub(super) fn number(number: usize, kind: Kind) -> Result<Self, String> {
-        match (kind, number.checked_sub(1)) {
-            (Kind::Csv, Some(place)) => Ok(Self::Cell(place)),
-            (Kind::Csv, None) => Err("columns are numbered from 1".to_owned()),
-            (Kind::JsonLines, _) => {
-                Err("a column number is for csv; in jsonl give the key's name".to_owned())
-            }
-        }
-    }
-
-    pub(super) fn pointer(text: &str, kind: Kind) -> Result<Self, String> {
-        if kind == Kind::Csv {
-            return Err("a pointer is for jsonl; in csv give the column".to_owned());
-        }
-        if !text.starts_with('/') {
-            return Err("a pointer begins with `/`, as /names/0".to_owned());
-        }
-        Ok(Self::Pointer(text.to_owned()))
-    }
-
-    /// `plate`, `1` or `/names/0` between braces.
-    fn parse(text: &str, kind: Kind) -> Result<Self, String> {
-        if text.is_empty() {
-            return Err("`{}` in `template` names no value".to_owned());
-        }
-        if kind == Kind::JsonLines && text.starts_with('/') {
-            return Self::pointer(text, kind);
-        }
-        match text.parse() {
-            Ok(number) if kind == Kind::Csv => Self::number(number, kind),
-            _ => Ok(Self::Name(text.to_owned())),
-        }
-    }
-}
-
 impl Template {
-    pub(super) fn new(text: &str, kind: Kind) -> Result<Self, String> {
+    pub(super) fn new(text: &str, shape: Shape) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut plain = String::new();
         let mut signs = text.chars().peekable();
@@ -86,7 +38,7 @@ impl Template {
                     if !plain.is_empty() {
                         pieces.push(Piece::Text(std::mem::take(&mut plain)));
                     }
-                    pieces.push(Piece::Place(Place::parse(&name, kind)?));
+                    pieces.push(Piece::Place(Place::parse(&name, shape)?));
                 }
                 '}' => return Err("a `}` in `template` closes nothing; write `}}` for the sign".to_owned()),
                 sign => plain.push(sign),
@@ -106,23 +58,22 @@ impl Template {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, Place, Template};
-    use crate::source::Kind;
+    use super::{Piece, Place, Shape, Template};
 
     #[test]
     fn braces_name_values_and_double_braces_are_signs() {
         let text = |text: &str| Piece::Text(text.to_owned());
-        let Template(pieces) = Template::new("NZ:{plate}|{2}{{}}", Kind::Csv).unwrap();
+        let Template(pieces) = Template::new("NZ:{plate}|{2}{{}}", Shape::Cells).unwrap();
         let plate = Piece::Place(Place::Name("plate".to_owned()));
         assert_eq!(pieces, [text("NZ:"), plate, text("|"), Piece::Place(Place::Cell(1)), text("{}")]);
-        let Template(pieces) = Template::new("{/a/0}", Kind::JsonLines).unwrap();
-        assert_eq!(pieces, [Piece::Place(Place::Pointer("/a/0".to_owned()))]);
+        let Template(pieces) = Template::new("{/a/0}", Shape::Tree).unwrap();
+        assert_eq!(pieces, [Piece::Place(Place::pointer("/a/0", Shape::Tree).unwrap())]);
     }
 
     #[test]
     fn a_template_that_makes_no_sense_is_refused() {
         for text in ["", "NZ", "{plate", "plate}", "{}", "{0}"] {
-            assert!(Template::new(text, Kind::Csv).is_err(), "{text}");
+            assert!(Template::new(text, Shape::Cells).is_err(), "{text}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Rows as they stand in their source, many together: what the thread that reads hands to those that understand.
 
 use super::csv::{CsvRow, cells};
+use super::held_rows::{GroupedRow, group_cells};
 use super::json_lines::{JsonLine, parse};
-use super::{BadRow, Content, RawRow, Rows, Source, SourceError};
+use super::xml::XmlRow;
+use super::{BadRow, Content, Object, RawRow, Rows, Source, SourceError};
 use crate::limits;
 
 /// Rows that are handed on together, not yet read as text.
@@ -13,14 +15,26 @@ pub struct Chunk {
     bytes: Vec<u8>,
     /// Where the cells of CSV rows end, each counted from its row's first byte.
     ends: Vec<usize>,
+    /// Bytes of the objects that were read already.
+    held: usize,
 }
 
 struct ChunkRow {
     line: u64,
-    content: Result<(), BadRow>,
-    bytes: usize,
-    /// Its cells in `ends`; `None` for a line that holds a JSON object.
-    cells: Option<usize>,
+    rows: u64,
+    content: Result<Form, BadRow>,
+}
+
+/// What stands in a row, and how much of the chunk it is.
+enum Form {
+    /// Bytes and cells.
+    Cells { bytes: usize, cells: usize },
+    /// Bytes and cells of rows that were put together, so many cells in each.
+    Group { bytes: usize, cells: usize, width: usize },
+    /// The bytes of a line that holds a JSON object.
+    Line { bytes: usize },
+    /// An object that was read already.
+    Object(Object),
 }
 
 impl Chunk {
@@ -31,33 +45,39 @@ impl Chunk {
             rows: Vec::with_capacity(self.rows.len()),
             bytes: Vec::with_capacity(self.bytes.len()),
             ends: Vec::with_capacity(self.ends.len()),
+            held: 0,
         }
-    }
-
-    fn add(&mut self, line: u64, bad: BadRow) {
-        self.rows.push(ChunkRow { line, content: Err(bad), bytes: 0, cells: None });
     }
 
     fn add_cells(&mut self, row: &CsvRow<'_>) {
-        match row.content {
-            Err(bad) => self.add(row.line, bad),
-            Ok((bytes, ends)) => {
-                self.bytes.extend_from_slice(bytes);
-                self.ends.extend_from_slice(ends);
-                let (bytes, cells) = (bytes.len(), Some(ends.len()));
-                self.rows.push(ChunkRow { line: row.line, content: Ok(()), bytes, cells });
-            }
-        }
+        let content = row.content.map(|(bytes, ends)| {
+            self.bytes.extend_from_slice(bytes);
+            self.ends.extend_from_slice(ends);
+            Form::Cells { bytes: bytes.len(), cells: ends.len() }
+        });
+        self.rows.push(ChunkRow { line: row.line, rows: 1, content });
+    }
+
+    fn add_group(&mut self, group: &GroupedRow<'_>) {
+        let content = group.content.map(|(bytes, ends)| {
+            self.bytes.extend_from_slice(bytes);
+            self.ends.extend_from_slice(ends);
+            Form::Group { bytes: bytes.len(), cells: ends.len(), width: group.width }
+        });
+        self.rows.push(ChunkRow { line: group.line, rows: group.rows, content });
     }
 
     fn add_line(&mut self, row: &JsonLine<'_>) {
-        match row.content {
-            Err(bad) => self.add(row.line, bad),
-            Ok(bytes) => {
-                self.bytes.extend_from_slice(bytes);
-                self.rows.push(ChunkRow { line: row.line, content: Ok(()), bytes: bytes.len(), cells: None });
-            }
-        }
+        let content = row.content.map(|bytes| {
+            self.bytes.extend_from_slice(bytes);
+            Form::Line { bytes: bytes.len() }
+        });
+        self.rows.push(ChunkRow { line: row.line, rows: 1, content });
+    }
+
+    fn add_object(&mut self, row: XmlRow) {
+        self.held += row.bytes;
+        self.rows.push(ChunkRow { line: row.line, rows: 1, content: row.content.map(Form::Object) });
     }
 
     /// How many rows there are.
@@ -76,27 +96,40 @@ impl Chunk {
     pub fn for_each(&self, mut take: impl FnMut(RawRow<'_>)) {
         let (mut bytes, mut ends) = (self.bytes.as_slice(), self.ends.as_slice());
         for row in &self.rows {
-            let (own, behind) = bytes.split_at(row.bytes);
-            bytes = behind;
-            let object;
-            let content = match (row.content, row.cells) {
-                (Err(bad), _) => Err(bad),
-                (Ok(()), Some(count)) => {
-                    let (own_ends, behind) = ends.split_at(count);
-                    ends = behind;
-                    cells(own, own_ends).map(Content::Cells)
+            let parsed;
+            let content = match &row.content {
+                Err(bad) => Err(*bad),
+                Ok(Form::Cells { bytes: own, cells: count }) => {
+                    cells(first(&mut bytes, *own), first(&mut ends, *count)).map(Content::Cells)
                 }
-                (Ok(()), None) => match parse(own) {
-                    Ok(parsed) => {
-                        object = parsed;
-                        Ok(Content::Object(&object))
+                Ok(Form::Group { bytes: own, cells: count, width }) => {
+                    group_cells(first(&mut bytes, *own), first(&mut ends, *count), *width)
+                }
+                Ok(Form::Object(object)) => Ok(Content::Object(object)),
+                Ok(Form::Line { bytes: own }) => match parse(first(&mut bytes, *own)) {
+                    Ok(object) => {
+                        parsed = object;
+                        Ok(Content::Object(&parsed))
                     }
                     Err(bad) => Err(bad),
                 },
             };
-            take(RawRow { line: row.line, content });
+            take(RawRow { line: row.line, rows: row.rows, content });
         }
     }
+
+    /// True if no more rows are to be added.
+    const fn is_full(&self) -> bool {
+        self.rows.len() >= limits::BUILD_CHUNK_ROWS
+            || self.bytes.len() + self.held >= limits::BUILD_CHUNK_BYTES
+    }
+}
+
+/// Takes the first of the rest.
+fn first<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
+    let (own, behind) = rest.split_at(count);
+    *rest = behind;
+    own
 }
 
 impl Source {
@@ -106,7 +139,8 @@ impl Source {
     /// # Errors
     /// [`SourceError`] if the rest cannot be read.
     pub fn read_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, SourceError> {
-        while chunk.rows.len() < limits::BUILD_CHUNK_ROWS && chunk.bytes.len() < limits::BUILD_CHUNK_BYTES {
+        self.group()?;
+        while !chunk.is_full() {
             let name = &self.name;
             match &mut self.rows {
                 Rows::Csv(rows) => match rows.next_bytes(name)? {
@@ -119,6 +153,16 @@ impl Source {
                         None => return Ok(false),
                     }
                 }
+                Rows::Xml(rows) => match rows.next_object(name)? {
+                    Some(row) => chunk.add_object(row),
+                    None => return Ok(false),
+                },
+                Rows::Grouped(groups) => match groups.next_group() {
+                    Some(group) => chunk.add_group(&group),
+                    None => return Ok(false),
+                },
+                // `group` has put them together.
+                Rows::ToGroup(..) => return Ok(false),
             }
         }
         Ok(true)

@@ -19,7 +19,7 @@ pub enum Header {
 }
 
 /// How a CSV file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvShape {
     /// The sign between cells.
     pub delimiter: u8,
@@ -29,12 +29,14 @@ pub struct CsvShape {
     pub skip_lines: u64,
     /// How many cells a row has; told by the header or the first row if not here.
     pub cells: Option<usize>,
+    /// Whether each line stands in quotes as a whole.
+    pub quoted_lines: bool,
 }
 
 impl Default for CsvShape {
     /// The lists' own format.
     fn default() -> Self {
-        Self { delimiter: b',', header: Header::Names, skip_lines: 0, cells: None }
+        Self { delimiter: b',', header: Header::Names, skip_lines: 0, cells: None, quoted_lines: false }
     }
 }
 
@@ -124,7 +126,7 @@ impl CsvRows {
     pub(super) fn next_row(&mut self, name: &str) -> Result<Option<RawRow<'_>>, SourceError> {
         let Some(CsvRow { line, content }) = self.next_bytes(name)? else { return Ok(None) };
         let content = content.and_then(|(text, ends)| cells(text, ends)).map(Content::Cells);
-        Ok(Some(RawRow { line, content }))
+        Ok(Some(RawRow { line, rows: 1, content }))
     }
 
     /// The next row before its bytes are read as text.
@@ -132,6 +134,9 @@ impl CsvRows {
         let Some(span) = self.read_span().map_err(|source| SourceError::read(name, source))? else {
             return Ok(None);
         };
+        if self.is_end_sign(&span).map_err(|source| SourceError::read(name, source))? {
+            return Ok(None);
+        }
         self.row_bytes = span.bytes;
         let expected = *self.cells.get_or_insert(span.cells);
         let does_not_fit = span.is_too_long || span.cells != expected;
@@ -150,6 +155,12 @@ impl CsvRows {
             Ok((&self.text[..span.bytes], &self.ends[..span.cells]))
         };
         Ok(Some(CsvRow { line: span.line, content }))
+    }
+
+    /// True if the row is the sign 0x1A at the very end, left by programs that mark the end of a file so.
+    fn is_end_sign(&mut self, span: &Span) -> io::Result<bool> {
+        let is_sign = span.cells == 1 && self.text[..span.bytes] == [0x1a];
+        Ok(is_sign && self.input.fill_buf()?.is_empty())
     }
 
     fn read_span(&mut self) -> io::Result<Option<Span>> {
@@ -243,7 +254,8 @@ mod tests {
     use crate::source::{BadRow, Content, SourceError};
     use std::io::{BufReader, Cursor};
 
-    const PLAIN: CsvShape = CsvShape { delimiter: b',', header: Header::None, skip_lines: 0, cells: None };
+    const PLAIN: CsvShape =
+        CsvShape { delimiter: b',', header: Header::None, skip_lines: 0, cells: None, quoted_lines: false };
 
     type Read = Vec<(u64, Result<Vec<String>, BadRow>)>;
 
@@ -255,7 +267,7 @@ mod tests {
         while let Some(row) = rows.next_row("list.csv")? {
             let content = row.content.map(|content| match content {
                 Content::Cells(cells) => cells.iter().map(str::to_owned).collect(),
-                Content::Object(_) => Vec::new(),
+                Content::Object(_) | Content::Rows(_) => Vec::new(),
             });
             read.push((row.line, content));
         }
@@ -283,7 +295,7 @@ mod tests {
             &PLAIN,
             &[(2, &["a", "b"]), (4, &["c\nc", "d\""]), (6, &["", ""]), (7, &["e", "f"])],
         );
-        let semicolon = CsvShape { delimiter: b';', skip_lines: 2, header: Header::Names, cells: None };
+        let semicolon = CsvShape { delimiter: b';', skip_lines: 2, header: Header::Names, ..PLAIN };
         check(b"Last Updated,02/04/2014\n\nx;y\n1;2\n", &semicolon, &[(4, &["1", "2"])]);
         check(b"", &PLAIN, &[]);
         check(b"\n\n", &PLAIN, &[]);
@@ -331,6 +343,14 @@ mod tests {
     fn a_mapping_that_skips_more_lines_than_there_are_ends_with_the_file() {
         check(b"a,b\nc,d\n", &CsvShape { skip_lines: u64::MAX, ..PLAIN }, &[]);
         check(b"a,b\nc,d\ne,f", &CsvShape { skip_lines: 2, ..PLAIN }, &[(3, &["e", "f"])]);
+    }
+
+    #[test]
+    fn the_sign_that_ends_a_file_is_no_row() {
+        check(b"a,b\r\nc,d\r\n\x1a", &PLAIN, &[(1, &["a", "b"]), (2, &["c", "d"])]);
+        check(b"a,b\n\x1a\n", &PLAIN, &[(1, &["a", "b"])]);
+        let read = read_by(64, b"a,b\n\x1a\nc,d\n", &PLAIN).unwrap();
+        assert_eq!(read[1].1, Err(BadRow::CellCount { found: 1, expected: 2 }), "it ends nothing there");
     }
 
     #[test]

@@ -87,6 +87,69 @@ pub enum SourceError {
         /// The column.
         column: String,
     },
+    /// It is not well-formed XML.
+    #[error("{name} is not well-formed XML near line {line}; fetch it again, or look at that line")]
+    NotXml {
+        /// The source's name.
+        name: String,
+        /// Where the reader gave up.
+        line: u64,
+    },
+    /// It is XML, and no mapping says which of its elements are rows.
+    #[error("{name} is XML, which has no form of its own here; give a --mapping that says what its rows are")]
+    XmlUnmapped {
+        /// The source's name.
+        name: String,
+    },
+    /// It has a document type, which may define entities.
+    #[error(
+        "{name} has a document type (<!DOCTYPE ..>), which is not read: it can make a small file a huge one"
+    )]
+    DocumentType {
+        /// The source's name.
+        name: String,
+    },
+    /// It says that it is in an encoding that the mapping does not name.
+    #[error(
+        "{name} says that it is in {encoding}; give the mapping `format.encoding`, or write the file in UTF-8"
+    )]
+    Encoding {
+        /// The source's name.
+        name: String,
+        /// The encoding that it names.
+        encoding: String,
+    },
+    /// It has a part that the mapping does not know.
+    #[error(
+        "{name}, line {line}: the mapping names no element {path}; what stands in it must not be lost: add it to `records`, or to `pass_over`"
+    )]
+    UnknownElement {
+        /// The source's name.
+        name: String,
+        /// The line of its tag.
+        line: u64,
+        /// The element's path.
+        path: String,
+    },
+    /// Text stands outside the rows.
+    #[error(
+        "{name}, line {line}: text stands outside the elements that are rows; the file is of another shape"
+    )]
+    TextOutside {
+        /// The source's name.
+        name: String,
+        /// Its line.
+        line: u64,
+    },
+    /// Rows that must be held in memory do not fit.
+    #[error(
+        "{name}: its rows take more than {} MiB, and they must be held together to be joined or grouped; part the file",
+        crate::limits::HELD_BYTES >> 20
+    )]
+    TooLargeToHold {
+        /// The source's name.
+        name: String,
+    },
     /// The header lacks a column that a mapping reads.
     #[error(
         "{name}: the header has no column `{column}`, which the mapping reads; the file is of another shape"

@@ -10,6 +10,8 @@ pub enum Kind {
     Csv,
     /// One JSON object a line, UTF-8.
     JsonLines,
+    /// XML; a mapping says which of its elements are rows.
+    Xml,
 }
 
 /// How the bytes are compressed.
@@ -34,7 +36,7 @@ pub struct Format {
 
 /// The text names no format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the format is not known: csv or jsonl is needed, perhaps with .gz or .zst behind it")]
+#[error("the format is not known: csv, jsonl or xml is needed, perhaps with .gz or .zst behind it")]
 pub struct FormatUnknown;
 
 impl Compression {
@@ -82,6 +84,7 @@ fn kind_of(ending: &str) -> Option<Kind> {
     match ending {
         "csv" => Some(Kind::Csv),
         "jsonl" | "ndjson" => Some(Kind::JsonLines),
+        "xml" => Some(Kind::Xml),
         _ => None,
     }
 }
@@ -99,6 +102,7 @@ mod tests {
         assert_eq!(of("a.b.CSV.GZ"), Some((Kind::Csv, Compression::Gzip)));
         assert_eq!(of("persons.jsonl.zst"), Some((Kind::JsonLines, Compression::Zstd)));
         assert_eq!(of("persons.ndjson"), Some((Kind::JsonLines, Compression::None)));
+        assert_eq!(of("list.xml.gz"), Some((Kind::Xml, Compression::Gzip)));
         for name in ["-", "csv", "list.txt", "list.gz", "list.csv.bz2", ""] {
             assert_eq!(of(name), None, "{name}");
         }

@@ -37,7 +37,7 @@ impl JsonRows {
             self.object = object;
             Content::Object(&self.object)
         });
-        Ok(Some(RawRow { line, content }))
+        Ok(Some(RawRow { line, rows: 1, content }))
     }
 
     /// The next line that is not empty.
@@ -110,7 +110,7 @@ mod tests {
         while let Some(row) = rows.next_row().unwrap() {
             let keys = row.content.map(|content| match content {
                 Content::Object(object) => object.iter().count(),
-                Content::Cells(_) => 0,
+                Content::Cells(_) | Content::Rows(_) => 0,
             });
             read.push((row.line, keys));
         }

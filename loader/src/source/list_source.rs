@@ -5,8 +5,10 @@ use watchpost_engine::record::parse::Row;
 use watchpost_engine::store::Sha256Name;
 
 use super::own_format::OwnFormat;
-use super::{CsvShape, DigestProgress, Format, Place, RawRow, RowRefusal, Source, SourceError};
-use crate::mapping::{BoundMapping, Mapping};
+use super::{
+    DigestProgress, Format, HeldRows, Kind, NotUsed, Place, RawRow, Reading, RowRefusal, Source, SourceError,
+};
+use crate::mapping::{BoundMapping, MappedRow, Mapping};
 
 /// A source of one list that is being read.
 pub struct ListSource {
@@ -19,19 +21,23 @@ pub struct RowShape(Shape);
 
 enum Shape {
     Own(OwnFormat),
-    Mapped(BoundMapping),
+    Mapped(Box<BoundMapping>),
 }
 
 /// A row of a list.
 pub struct ListRow<'a> {
     /// The line on which it begins, from 1.
     pub line: u64,
-    /// Its values, or why it is refused.
-    pub row: Result<Row<'a>, RowRefusal>,
+    /// How many rows of the source it is: more than one if rows of one key were put together.
+    pub rows: u64,
+    /// Its values, or why it is not used.
+    pub row: Result<Row<'a>, NotUsed>,
+    /// How many of its values the mapping let go, since they could not be read.
+    pub unread: u64,
 }
 
 impl ListSource {
-    /// Opens a source of `list`.
+    /// Opens a source of `list`. `joined` are the rows of the files that the mapping joins, in its order.
     ///
     /// # Errors
     /// [`SourceError`] if it cannot be opened, or its header is not one of this list or mapping.
@@ -40,15 +46,28 @@ impl ListSource {
         format: Format,
         list: List,
         mapping: Option<&Mapping>,
+        joined: Vec<HeldRows>,
     ) -> Result<Self, SourceError> {
-        let own = CsvShape::default();
-        let source = Source::open(place, format, mapping.map_or(&own, Mapping::csv))?;
+        let own = Reading::default();
+        let source = Source::open(place, format, mapping.map_or(&own, Mapping::reading))?;
         let (header, name) = (source.header(), source.name());
         let shape = match mapping {
-            Some(mapping) => Shape::Mapped(mapping.bind(header, name)?),
+            Some(mapping) => Shape::Mapped(Box::new(mapping.bind(header, name, joined)?)),
+            None if format.kind == Kind::Xml => {
+                return Err(SourceError::XmlUnmapped { name: name.to_owned() });
+            }
             None => Shape::Own(OwnFormat::new(list, header, name)?),
         };
         Ok(Self { source, shape: RowShape(shape) })
+    }
+
+    /// The rows of the joined files, once the last row of the list was read.
+    pub fn joined(&self) -> impl Iterator<Item = &HeldRows> {
+        let mapping = match &self.shape.0 {
+            Shape::Mapped(mapping) => Some(mapping),
+            Shape::Own(_) => None,
+        };
+        mapping.into_iter().flat_map(|mapping| mapping.joined())
     }
 
     /// The next row; `None` at the end.
@@ -87,10 +106,17 @@ impl RowShape {
     /// A row of the list from a row of the source.
     #[must_use]
     pub fn row<'a>(&'a self, raw: RawRow<'a>) -> ListRow<'a> {
-        let row = raw.content.map_err(RowRefusal::Bad).and_then(|content| match &self.0 {
-            Shape::Own(format) => format.row(content),
-            Shape::Mapped(mapping) => mapping.row(content),
-        });
-        ListRow { line: raw.line, row }
+        let RawRow { line, rows, content } = raw;
+        let read =
+            content.map_err(|bad| NotUsed::from(RowRefusal::Bad(bad))).and_then(|content| match &self.0 {
+                Shape::Own(format) => {
+                    format.row(content).map(|row| MappedRow { row, unread: 0 }).map_err(NotUsed::from)
+                }
+                Shape::Mapped(mapping) => mapping.row(content),
+            });
+        match read {
+            Ok(MappedRow { row, unread }) => ListRow { line, rows, row: Ok(row), unread },
+            Err(not_used) => ListRow { line, rows, row: Err(not_used), unread: 0 },
+        }
     }
 }

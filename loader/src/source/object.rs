@@ -3,13 +3,20 @@
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::limits;
 
 /// The keys and values of an object.
 #[derive(Default)]
 pub struct Object(Vec<(String, Value)>);
+
+/// A map has each key once.
+impl From<Map<String, Value>> for Object {
+    fn from(map: Map<String, Value>) -> Self {
+        Self(map.into_iter().collect())
+    }
+}
 
 impl Object {
     /// Keys and values in the order of the line.
@@ -21,14 +28,6 @@ impl Object {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
-    }
-
-    /// The value at a JSON pointer (RFC 6901) such as `/names/0/surname`.
-    #[must_use]
-    pub fn pointer(&self, pointer: &str) -> Option<&Value> {
-        let path = pointer.strip_prefix('/')?;
-        let (key, rest) = path.find('/').map_or((path, ""), |at| path.split_at(at));
-        self.get(&key.replace("~1", "/").replace("~0", "~"))?.pointer(rest)
     }
 }
 
@@ -65,21 +64,5 @@ impl<'de> Deserialize<'de> for Object {
         }
 
         deserializer.deserialize_map(Keys)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Object;
-
-    #[test]
-    fn a_pointer_leads_into_the_object() {
-        let object: Object = serde_json::from_str(r#"{"a":{"b":[1,"two"]},"c/d":"e","":"f"}"#).unwrap();
-        let text = |pointer: &str| object.pointer(pointer).and_then(|value| value.as_str());
-        assert_eq!(text("/a/b/1"), Some("two"));
-        assert_eq!(text("/c~1d"), Some("e"));
-        assert_eq!(text("/"), Some("f"));
-        assert_eq!(text("/a/x"), None);
-        assert_eq!(text("a"), None);
     }
 }

@@ -60,6 +60,8 @@ impl OwnFormat {
         match content {
             Content::Cells(cells) => Ok(self.row_of_cells(cells)),
             Content::Object(object) => self.row_of_object(object),
+            // Rows are grouped by a mapping alone.
+            Content::Rows(_) => Ok(Row::new(Separator::Bar)),
         }
     }
 

@@ -37,6 +37,21 @@ pub enum BadRow {
     RepeatedKey,
 }
 
+/// Why a row of a source becomes no row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotUsed {
+    /// It cannot be read.
+    Refused(RowRefusal),
+    /// The mapping leaves it out, by the condition at that place.
+    LeftOut(usize),
+}
+
+impl From<RowRefusal> for NotUsed {
+    fn from(refusal: RowRefusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 /// Why a row is no record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowRefusal {

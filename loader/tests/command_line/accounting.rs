@@ -1,4 +1,5 @@
-//! No row is dropped in silence: rows = records + refused + repeated + withheld, and the refused ones are named.
+//! No row is dropped in silence: rows = records + refused + repeated + withheld + left out + joined, and the refused
+//! ones are named.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -24,8 +25,8 @@ fn every_row_is_accounted_for_and_every_refused_one_is_in_the_quarantine() {
     let build = ["--documents", "documents.csv", "--quarantine", "quarantine.jsonl", "--max-refused", "5"];
     let built = bench.build(&build).expect(0);
     let counts = &built.json()["lists"][0]["counts"];
-    let expected =
-        json!({"rows": 8, "records": 2, "refused": 5, "repeated": 1, "withheld": 0, "unknown_codes": 1});
+    let expected = json!({"rows": 8, "records": 2, "refused": 5, "repeated": 1, "withheld": 0, "left_out": 0, "joined": 0,
+        "unread_values": 0, "unknown_codes": 1});
     assert_eq!(counts, &expected);
     assert!(built.stderr.contains("unknown-issuer-code"), "{}", built.stderr);
 

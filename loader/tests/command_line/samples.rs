@@ -61,6 +61,92 @@ fn every_row_of_the_real_lists_is_accounted_for() {
     bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
 }
 
+/// A list of persons as it is published, with what is joined to it.
+struct Published {
+    mapping: &'static str,
+    file: &'static str,
+    joined: Option<(&'static str, &'static str)>,
+    /// Rows, records, refused, repeated, left out, joined.
+    counts: [u64; 6],
+}
+
+const fn published(
+    mapping: &'static str,
+    file: &'static str,
+    joined: Option<(&'static str, &'static str)>,
+    counts: [u64; 6],
+) -> Published {
+    Published { mapping, file, joined, counts }
+}
+
+const ALIASES_2021: Option<(&str, &str)> = Some(("alt", "persons/ofac/alt-2021-04.csv.gz"));
+const ALIASES_2022: Option<(&str, &str)> = Some(("alt", "persons/ofac/alt-2022-01-31.csv.gz"));
+
+#[rustfmt::skip]
+const PUBLISHED: &[Published] = &[
+    published("interpol-red-notices", "persons/interpol/red-notices-2025-10.jsonl.gz", None, [6_520, 160, 0, 6_360, 0, 0]),
+    published("interpol-red-notices-detail", "persons/interpol/red-notices-detail-2023-05.jsonl.gz", None, [204, 186, 0, 18, 0, 0]),
+    published("interpol-names-2020", "persons/interpol/red-notices-2020-01-names.csv.gz", None, [7_000, 7_000, 0, 0, 0, 0]),
+    published("eu-consolidated", "persons/eu/eu-consolidated-2026-01-28.jsonl.gz", None, [5_795, 4_302, 0, 0, 1_493, 0]),
+    published("ofac-sdn", "persons/ofac/sdn-2021-04.csv.gz", ALIASES_2021, [20_632, 4_566, 0, 0, 9_921, 6_145]),
+    published("ofac-sdn", "persons/ofac/sdn-2022-01-31.csv.gz", ALIASES_2022, [21_461, 4_650, 0, 0, 10_291, 6_520]),
+    published("ofac-sdn", "persons/ofac/sdn-2024-05-02.csv.gz", ALIASES_2022, [27_382, 6_854, 0, 0, 14_095, 6_433]),
+    published("ofac-sdn", "persons/ofac/sdn-2024-05-03.csv.gz", ALIASES_2022, [27_374, 6_854, 0, 0, 14_087, 6_433]),
+    published("ofac-xml", "persons/ofac/consolidated-2025-03-28.xml.gz", None, [443, 80, 0, 0, 363, 0]),
+    published("ofac-xml", "persons/ofac/consolidated-2026-01-08.xml.gz", None, [442, 79, 0, 0, 363, 0]),
+    published("un-consolidated", "persons/un/un-consolidated-2018-10-29.xml.gz", None, [1_093, 703, 0, 0, 390, 0]),
+    published("un-consolidated", "persons/un/un-consolidated-2025-04-19.xml.gz", None, [877, 684, 0, 0, 193, 0]),
+    published("un-consolidated", "persons/un/un-consolidated-2025-12-09.xml.gz", None, [1_000, 727, 0, 0, 273, 0]),
+    published("un-consolidated", "persons/un/un-consolidated-2026-01-28.xml.gz", None, [999, 726, 0, 0, 273, 0]),
+];
+
+#[test]
+fn every_row_of_the_published_lists_of_persons_is_accounted_for() {
+    for Published { mapping: name, file, joined, counts: expected } in PUBLISHED {
+        let bench = Workbench::new();
+        let Some(path) = sample(file) else { continue };
+        let mapping = mapping(&format!("{name}.toml"));
+        let joined = joined.and_then(|(name, file)| Some(format!("{name}={}", sample(file)?)));
+        let mut arguments = vec!["--persons", &path, "--mapping", &mapping];
+        if let Some(joined) = &joined {
+            arguments.extend(["--joined", joined]);
+        }
+        let built = bench.build(&arguments).expect(0).json();
+        let counts = &built["lists"][0]["counts"];
+        let keys = ["rows", "records", "refused", "repeated", "left_out", "joined"];
+        let found = keys.map(|key| counts[key].as_u64().unwrap());
+        assert_eq!(&found, expected, "{file}");
+        assert_eq!(found[1..].iter().sum::<u64>() + counts["withheld"].as_u64().unwrap(), found[0], "{file}");
+    }
+}
+
+/// The lists of four owners are one index: record ids and owners keep them apart.
+#[test]
+fn several_published_lists_are_put_together() {
+    let bench = Workbench::new();
+    let together = ["ofac-sdn", "un-consolidated", "eu-consolidated", "interpol-red-notices"];
+    let mut arguments = vec!["--as-of".to_owned(), "2026-01-28T00:00:00Z".to_owned()];
+    for name in together {
+        // The last version of each that stands above.
+        let Some(list) = PUBLISHED.iter().rev().find(|list| list.mapping == name) else { panic!("{name}") };
+        let Some(path) = sample(list.file) else { return };
+        arguments.extend([
+            "--persons".to_owned(),
+            path,
+            "--mapping".to_owned(),
+            mapping(&format!("{name}.toml")),
+        ]);
+        if let Some((name, file)) = list.joined {
+            let Some(path) = sample(file) else { return };
+            arguments.extend(["--joined".to_owned(), format!("{name}={path}")]);
+        }
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let built = bench.build(&arguments).expect(0).json();
+    assert_eq!(built["lists"][0]["records"], 6_854 + 726 + 4_302 + 160);
+    bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
+}
+
 #[test]
 fn a_feed_that_delivers_an_empty_file_withdraws_nobody() {
     let bench = Workbench::new();

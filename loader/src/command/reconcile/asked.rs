@@ -73,6 +73,8 @@ impl RowReader<'_> {
                 }
                 Ok(())
             }
+            // Rows are grouped by a mapping alone.
+            Content::Rows(_) => Ok(()),
             Content::Object(object) => {
                 let mut read = Ok(());
                 for (key, value) in object.iter() {
@@ -257,7 +259,7 @@ mod tests {
             header: Vec::new(),
             renamed: &["pass=document_number".parse().unwrap(), "zone=mrz".parse().unwrap()],
         };
-        reader.read(7, RawRow { line: 8, content: Ok(Content::Object(&object)) })
+        reader.read(7, RawRow { line: 8, rows: 1, content: Ok(Content::Object(&object)) })
     }
 
     #[test]

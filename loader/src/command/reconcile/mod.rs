@@ -18,7 +18,7 @@ use watchpost_engine::wire::ReconcileSummary;
 
 use super::opened::{Asking, in_force, lies_in_store};
 use crate::exit::{Exit, Failure};
-use crate::source::{CsvShape, Format, Place, Source};
+use crate::source::{Format, Kind, Place, Reading, Source};
 use crate::terminal::{Terminal, grouped, table};
 use answered::{Answering, RunCounts};
 pub(crate) use asked::{Asked, RowReader};
@@ -78,13 +78,16 @@ impl Reconcile {
         let format = self.format.or_else(|| Format::of_name(&self.input)).ok_or_else(|| {
             Failure::usage("the format of the input is not known from its name; give --format csv or jsonl, perhaps with .gz or .zst")
         })?;
+        if format.kind == Kind::Xml {
+            return Err(Failure::usage("a table in XML cannot be read; give CSV or JSON Lines"));
+        }
         if self.output.as_deref().is_some_and(|output| lies_in_store(output, &self.store)) {
             return Err(Failure::usage("--output names a file in the store's folder; name one elsewhere"));
         }
         if self.output.as_deref().is_some_and(|output| place.is_file(output)) {
             return Err(Failure::usage("--output names the file that is read, and would destroy it"));
         }
-        let mut source = Source::open(&place, format, &CsvShape::default())?;
+        let mut source = Source::open(&place, format, &Reading::default())?;
         let header = source.header().unwrap_or_default().to_vec();
         let fields = if header.is_empty() { Vec::new() } else { fields_of(&header, &self.map)? };
         let reader = RowReader { header: header.into_iter().zip(fields).collect(), renamed: &self.map };

@@ -17,7 +17,7 @@ use crate::evaluate::culture;
 use crate::evaluate::samples::Samples;
 use crate::evaluate::script::Script;
 use crate::exit::{Exit, Failure};
-use crate::source::{CsvShape, Format, Place, Source};
+use crate::source::{Format, Place, Reading, Source};
 
 /// The travellers in the samples.
 const FILE: &str = "travellers/travellers.csv.gz";
@@ -102,7 +102,7 @@ pub fn all(
     let place = Place::File(samples.path(FILE));
     let format = Format::of_name(&samples.path(FILE))
         .ok_or_else(|| Failure::new(Exit::Bug, "the travellers' file has no known format"))?;
-    let mut source = Source::open(&place, format, &CsvShape::default())?;
+    let mut source = Source::open(&place, format, &Reading::default())?;
     let header = source.header().unwrap_or_default().to_vec();
     let fields = fields_of(&header, &[])?;
     let reader = RowReader { header: header.into_iter().zip(fields).collect(), renamed: &[] };
