@@ -300,13 +300,16 @@ mod tests {
         let path = folder.path().join("server.toml");
         std::fs::write(
             &path,
-            "store = \"a\"\nlease = \"30h\"\nstale-after = \"20h\"\nlists = [\"persons\"]\n",
+            "store = \"a\"\nlease = \"30h\"\nstale-after = \"20h\"\nlists = [\"persons\"]\ncleared = \"c\"\n",
         )
         .unwrap();
         let file = path.to_str().unwrap();
         let (settings, lists) = meant(&["--config", file, "--lease", "25h"]).unwrap();
         assert_eq!((settings.lease.as_hours(), settings.stale_after.as_hours()), (25, 20));
         assert_eq!(settings.batch_life.as_secs(), 600);
+        assert_eq!(settings.cleared, Some("c".into()));
+        let (settings, _) = meant(&["--config", file, "--cleared", "d"]).unwrap();
+        assert_eq!(settings.cleared, Some("d".into()));
         assert_eq!(lists, Lists::Store("a".into()));
         assert_eq!(meant(&["--config", file, "--demo"]).unwrap().1, Lists::Demo);
         std::fs::write(&path, "stores = \"a\"\n").unwrap();

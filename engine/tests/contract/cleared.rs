@@ -134,6 +134,8 @@ fn a_clearance_lapses_when_another_document_is_presented() {
     assert!(!is_cleared(&store, &signed, &without_issuer), "an issuer that nobody told");
     let second = json!({"mrz": ZONE, "document": {"number": "X1234567", "issuer": "UTO"}});
     assert!(!is_cleared(&store, &signed, &second), "a second document beside the cleared one");
+    let of_second = Clearance { traveller: traveller("UTO", "X1234567", "1974-08-12"), ..signed.clone() };
+    assert!(!is_cleared(&store, &of_second, &second), "the cleared one beside another that was read");
     let twice = json!({"mrz": ZONE, "document": {"number": "l898902c3", "issuer": "UTO"}});
     assert!(is_cleared(&store, &signed, &twice), "the cleared one, read and typed");
 }
@@ -161,6 +163,9 @@ fn a_clearance_needs_the_full_birth_date_that_was_signed() {
     assert!(is_cleared(&store, &signed, &zone_and_other));
     zone_and_other["person"]["birth_date"] = json!("1974");
     assert!(!is_cleared(&store, &signed, &zone_and_other), "told twice, and differently");
+    zone_and_other["person"]["birth_date"] = json!("1974-08-13");
+    let of_other = Clearance { traveller: traveller("UTO", "L898902C3", "1974-08-13"), ..signed };
+    assert!(!is_cleared(&store, &of_other, &zone_and_other), "not the one that was read");
 }
 
 #[test]
@@ -310,6 +315,31 @@ fn a_file_that_is_not_whole_is_refused_and_none_of_it_is_used() {
         let error = ClearedFile::parse(broken.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(told), "{error}");
     }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_file_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), at in any::<prop::sample::Index>()) {
+        prop_assert!(ClearedFile::parse(&bytes).is_err(), "no chance makes a file");
+        let mut damaged = FILE.to_vec();
+        let at = at.index(damaged.len());
+        damaged.splice(at..=at, bytes.iter().copied());
+        if let Ok(file) = ClearedFile::parse(&damaged) {
+            prop_assert_eq!(ClearedFile::parse(&file.to_bytes().unwrap()).unwrap(), file);
+        }
+    }
+}
+
+/// A file of one clearance, as it is written in every release.
+const FILE: &[u8] = br#"{"watchpost_cleared":1,"salt":"0707070707070707070707070707070707070707070707070707070707070707","clearances":1}
+{"traveller":"0101010101010101010101010101010101010101010101010101010101010101","owner":"UTO","record_id":"N-1","record_version":"23881f2d64574bb9b69a331824da1b92","grade":"possible","score":-1.5,"reason":"height differs","by":"u-1","second":"u-2","created":"2026-11-24T12:00:00Z","expires_on":"2028-11-24"}
+"#;
+
+#[test]
+fn a_file_of_an_earlier_release_is_read_and_written_again_byte_for_byte() {
+    let file = ClearedFile::parse(FILE).unwrap();
+    assert_eq!(file.to_bytes().unwrap(), FILE);
+    assert_eq!(file.clearances()[0].id(), "cd32d534162280a5");
 }
 
 #[test]
