@@ -34,6 +34,8 @@ struct TravellerLine<'a> {
     about: Option<String>,
     variant: Option<&'a str>,
     planted: Option<&'a str>,
+    asked: &'a str,
+    listed: &'a str,
     birth: String,
     culture: &'static str,
     writing: &'static str,
@@ -49,6 +51,7 @@ struct HitLine<'a> {
     score: Option<f64>,
     relation: Relation,
     why: &'a str,
+    listed: &'a str,
 }
 
 /// Writes the scores of the half that is tuned on; of another half nothing.
@@ -89,6 +92,8 @@ pub fn write_travellers(folder: &Path, travellers: &[Traveller]) -> Result<(), F
             about: planted.map(|planted| format!("{:?}", planted.about)),
             variant: planted.map(|planted| planted.variant.as_str()),
             planted: planted.map(Planted::record),
+            asked: &traveller.asked,
+            listed: &traveller.listed,
             birth: format!("{:?}", traveller.birth),
             culture: traveller.culture,
             writing: traveller.writing,
@@ -108,6 +113,7 @@ impl<'a> HitLine<'a> {
             score: hit.score,
             relation: hit.relation,
             why: &hit.why,
+            listed: &hit.listed,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use watchpost_engine::check::{Conditions, check};
 use watchpost_engine::document::issuer::IssuerCode;
+use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::generation::Generation;
 use watchpost_engine::list::List;
 use watchpost_engine::person::birth_date::{Agreement, BirthDate};
@@ -28,10 +29,14 @@ pub struct Traveller {
     pub reference: String,
     /// The naming culture of the nationality, or of the document's issuer.
     pub culture: &'static str,
+    /// Names and birth dates as asked, for `--details` alone.
+    pub asked: String,
     /// How the name was given: in a zone alone, or typed in which letters.
     pub writing: &'static str,
     /// What was planted.
     pub planted: Option<Planted>,
+    /// Names and birth dates of the planted record, for `--details` alone.
+    pub listed: String,
     /// How the birth date stands to that of the planted record.
     pub birth: Birth,
     /// The persons that answered.
@@ -77,6 +82,8 @@ pub struct PersonHit {
     pub relation: Relation,
     /// Fields and rules of the reasons, without any value: `name exact, birth_date partly-known`.
     pub why: String,
+    /// Names and birth dates as listed, for `--details` alone.
+    pub listed: String,
 }
 
 /// A document or vehicle that answered.
@@ -140,6 +147,8 @@ fn traveller(
         writing: asked.writing,
         birth: birth(asked.bearing.births(), listed.as_ref().map_or(&[], Bearing::births)),
         planted,
+        asked: asked.bearing.shown(),
+        listed: target.as_ref().map(shown).unwrap_or_default(),
         persons: Vec::new(),
         persons_incomplete: false,
         documents: Vec::new(),
@@ -154,6 +163,7 @@ fn traveller(
                     let Record::Person(record) = &hit.record else { return None };
                     let of_record = Bearing::of_record(record);
                     let alike = asked.bearing.is_that_of(&of_record)
+                        || is_same && target.as_ref().is_some_and(|target| shares_document(target, record))
                         || is_same && listed.as_ref().is_some_and(|listed| listed.is_that_of(&of_record));
                     let is_target = traveller
                         .planted
@@ -165,7 +175,7 @@ fn traveller(
                         (false, true) => Relation::Coincidence,
                         (false, false) => Relation::Stranger,
                     };
-                    Some(person_hit(hit, relation))
+                    Some(person_hit(hit, record, relation))
                 }));
             }
             List::Documents | List::Vehicles => {
@@ -243,6 +253,13 @@ fn target(generation: &Generation, planted: Option<&Planted>) -> Result<Option<P
     Ok(None)
 }
 
+/// Whether a document stands on both records.
+fn shares_document(one: &PersonRecord, other: &PersonRecord) -> bool {
+    let is_on_other =
+        |number: &DocumentNumber| other.documents.iter().any(|document| document.number == *number);
+    one.documents.iter().any(|document| is_on_other(&document.number))
+}
+
 fn birth(asked: &[BirthDate], listed: &[BirthDate]) -> Birth {
     let pairs = asked.iter().flat_map(|asked| listed.iter().map(|listed| birth_of(*asked, *listed)));
     pairs.min().unwrap_or(Birth::Missing)
@@ -263,7 +280,7 @@ fn birth_of(asked: BirthDate, listed: BirthDate) -> Birth {
     }
 }
 
-fn person_hit(hit: &Hit, relation: Relation) -> PersonHit {
+fn person_hit(hit: &Hit, record: &PersonRecord, relation: Relation) -> PersonHit {
     let why: Vec<String> =
         hit.why.iter().map(|reason| format!("{} {}", reason.field.as_str(), reason.rule.as_str())).collect();
     PersonHit {
@@ -273,7 +290,13 @@ fn person_hit(hit: &Hit, relation: Relation) -> PersonHit {
         score: hit.person.as_ref().and_then(|person| person.score),
         relation,
         why: why.join(", "),
+        listed: shown(record),
     }
+}
+
+fn shown(record: &PersonRecord) -> String {
+    let names = record.names.iter().map(|name| name.parts().collect::<Vec<_>>().join(", "));
+    names.chain(record.birth_dates.iter().map(BirthDate::to_string)).collect::<Vec<_>>().join(" | ")
 }
 
 fn thing_hit(hit: &Hit, planted: Option<&Planted>) -> ThingHit {

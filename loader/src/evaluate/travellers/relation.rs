@@ -15,7 +15,8 @@ use crate::evaluate::plain;
 pub enum Relation {
     /// The record that was planted.
     Planted,
-    /// Another record with a name and a birth date of the planted one, or of the traveller: one person on two lists.
+    /// Another record with a name and a birth date of the planted one or of the traveller, or with a document of the
+    /// planted one: one person on two lists.
     SamePerson,
     /// A made-up traveller has, by chance, a name and a birth date of the record. No error, and no success.
     Coincidence,
@@ -27,6 +28,7 @@ pub enum Relation {
 #[derive(Default)]
 pub struct Bearing {
     names: Vec<BTreeSet<String>>,
+    written: Vec<String>,
     births: Vec<BirthDate>,
 }
 
@@ -36,6 +38,7 @@ impl Bearing {
         let parts = plain::parts(name);
         if !parts.is_empty() {
             self.names.push(parts);
+            self.written.push(name.to_owned());
         }
     }
 
@@ -65,6 +68,13 @@ impl Bearing {
                     .iter()
                     .any(|listed| matches!(birth.compare(*listed), Agreement::Equal | Agreement::Partial))
             })
+    }
+
+    /// Names as written and birth dates, in one line.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let births = self.births.iter().map(BirthDate::to_string);
+        self.written.iter().cloned().chain(births).collect::<Vec<_>>().join(" | ")
     }
 
     /// The birth dates.
