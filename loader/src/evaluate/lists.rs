@@ -1,7 +1,7 @@
 //! The published lists of the samples as one store, built as `build` builds them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use watchpost_engine::generation::{Generation, Verify};
@@ -20,12 +20,32 @@ use crate::terms::MaxRefused;
 /// Memory for sorting: these lists have 25,000 records.
 const MEMORY: usize = 256 << 20;
 
-/// Each list with its files and the mapping that reads them.
-const LISTS: [(List, &str, &str); 3] = [
-    (List::Persons, "persons/interpol/red-notices-2025-10.jsonl.gz", "interpol-red-notices.toml"),
-    (List::Documents, "documents/documents-named-in-lists.csv.gz", "documents-named-in-lists.toml"),
-    (List::Vehicles, "vehicles/nz-stolen-2011-12-20.csv", "nz-stolen-vehicles.toml"),
+/// A published list.
+struct Published {
+    list: List,
+    file: &'static str,
+    mapping: &'static str,
+    /// The files that the mapping joins to it.
+    joined: &'static [&'static str],
+}
+
+const LISTS: [Published; 6] = [
+    Published {
+        list: List::Persons,
+        file: "persons/ofac/sdn-2024-05-03.csv.gz",
+        mapping: "ofac-sdn.toml",
+        joined: &["persons/ofac/alt-2022-01-31.csv.gz"],
+    },
+    of(List::Persons, "persons/un/un-consolidated-2026-01-28.xml.gz", "un-consolidated.toml"),
+    of(List::Persons, "persons/eu/eu-consolidated-2026-01-28.jsonl.gz", "eu-consolidated.toml"),
+    of(List::Persons, "persons/interpol/red-notices-2025-10.jsonl.gz", "interpol-red-notices.toml"),
+    of(List::Documents, "documents/documents-named-in-lists.csv.gz", "documents-named-in-lists.toml"),
+    of(List::Vehicles, "vehicles/nz-stolen-2011-12-20.csv", "nz-stolen-vehicles.toml"),
 ];
+
+const fn of(list: List, file: &'static str, mapping: &'static str) -> Published {
+    Published { list, file, mapping, joined: &[] }
+}
 
 /// The lists, opened, with what became of their rows.
 pub struct PublishedLists {
@@ -50,8 +70,8 @@ pub fn build(
 ) -> Result<PublishedLists, Failure> {
     made_store::empty(folder)?;
     let mut inputs: BTreeMap<List, Vec<ListInput>> = BTreeMap::new();
-    for (list, file, mapping) in LISTS {
-        inputs.entry(list).or_default().push(input(samples.path(file), &mappings.join(mapping))?);
+    for published in LISTS {
+        inputs.entry(published.list).or_default().push(published.input(samples, mappings)?);
     }
     let mut writer = Writer::open(folder, RealDisk)?;
     let settings = Settings {
@@ -72,12 +92,19 @@ pub fn build(
     }
     writer.publish(ManifestDraft { created: now, for_country: None, lists, probes: Vec::new() })?;
     let generation = Generation::open(&Store::open(folder)?, Verify::Checksums)?;
-    let files = LISTS.iter().map(|(_, file, _)| *file).collect();
+    let files = LISTS
+        .iter()
+        .flat_map(|published| std::iter::once(published.file).chain(published.joined.iter().copied()))
+        .collect();
     Ok(PublishedLists { generation, counts, files })
 }
 
-fn input(path: PathBuf, mapping: &Path) -> Result<ListInput, Failure> {
-    let mapping = Mapping::load(mapping)?;
-    let format = Format { kind: mapping.kind(), compression: Compression::of_name(&path) };
-    Ok(ListInput { place: Place::File(path), format, mapping: Some(mapping), joined: Vec::new() })
+impl Published {
+    fn input(&self, samples: &Samples, mappings: &Path) -> Result<ListInput, Failure> {
+        let mapping = Mapping::load(&mappings.join(self.mapping))?;
+        let path = samples.path(self.file);
+        let format = Format { kind: mapping.kind(), compression: Compression::of_name(&path) };
+        let joined = self.joined.iter().map(|file| Place::File(samples.path(file))).collect();
+        Ok(ListInput { place: Place::File(path), format, mapping: Some(mapping), joined })
+    }
 }

@@ -28,6 +28,20 @@ const PERSONS: &str = concat!(
     "\n",
 );
 
+const OFAC: &str = "7,\"MOLBECH, Aksel\",\"individual\",\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 12 Aug 1974; Gender Male.\"\n\
+    8,\"MOLBECH SHIPPING\",-0- ,\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+
+const OFAC_ALIASES: &str = "7,1,aka,\"MOLBECK, Axel\",-0- \n";
+
+const UN: &str = "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><REFERENCE_NUMBER>QDi.9</REFERENCE_NUMBER>\
+    <FIRST_NAME>TORVALD</FIRST_NAME><SECOND_NAME>ARKFREITH</SECOND_NAME>\
+    <INDIVIDUAL_DATE_OF_BIRTH><YEAR>1971</YEAR></INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>";
+
+const EU: &str = concat!(
+    r#"{"name":"Ossian Hyvarila","type":"individual","aliases":[],"birthdates":["1966-02-03"],"identifiers":[],"source":["EU"],"source_id":"13"}"#,
+    "\n"
+);
+
 const DOCUMENTS: &str = "source,record_id,printed_type,type,number,printed_country,issuer,issued,expires_or_note\n\
     ofac-x,OFAC:7,Passport,P,QX1234567,Utopia,UTO,,\n";
 
@@ -46,14 +60,21 @@ const KEY: &str = "ref,about,variant,list,record_id,expected\n\
 
 fn samples() -> Workbench {
     let bench = Workbench::new();
-    for folder in ["names", "travellers", "persons/interpol", "documents", "vehicles"] {
+    for folder in ["names", "travellers", "persons", "documents", "vehicles"] {
         std::fs::create_dir_all(bench.path("samples").join(folder)).unwrap();
+    }
+    for publisher in ["ofac", "un", "eu", "interpol"] {
+        std::fs::create_dir_all(bench.path("samples/persons").join(publisher)).unwrap();
     }
     for (name, content) in [
         ("names/labelled-pairs.csv.gz", PAIRS),
         ("names/cross-script-pairs.csv.gz", SCRIPTS),
         ("travellers/travellers.csv.gz", TRAVELLERS),
         ("travellers/key.csv", KEY),
+        ("persons/ofac/sdn-2024-05-03.csv.gz", OFAC),
+        ("persons/ofac/alt-2022-01-31.csv.gz", OFAC_ALIASES),
+        ("persons/un/un-consolidated-2026-01-28.xml.gz", UN),
+        ("persons/eu/eu-consolidated-2026-01-28.jsonl.gz", EU),
         ("persons/interpol/red-notices-2025-10.jsonl.gz", PERSONS),
         ("documents/documents-named-in-lists.csv.gz", DOCUMENTS),
         ("vehicles/nz-stolen-2011-12-20.csv", VEHICLES),
@@ -116,7 +137,8 @@ fn the_page_has_every_part_and_nobody_elses_name() {
     ] {
         assert!(page.contains(heading), "{heading}");
     }
-    for name in ["GRUNWALD", "Grunwald", "LINDQVIST", "QUARTZ", "QX1234567"] {
+    for name in ["GRUNWALD", "Grunwald", "LINDQVIST", "QUARTZ", "QX1234567", "MOLBECH", "TORVALD", "Hyvarila"]
+    {
         assert!(!page.contains(name), "{name} stands on the page");
     }
 }

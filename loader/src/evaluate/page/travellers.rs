@@ -141,8 +141,9 @@ fn push_calibration(page: &mut String, measured: &TravellersMeasured) {
     let _ = write!(
         page,
         "\n### What a score means\n\nOf the hits in a band, those on the planted record, or on one of the same person in another list, are \
-         right. Planted persons are one in 62 here; the last column tells what would be right at a border where one search in \
-         {SEARCHES_A_TRUE_HIT:.0} is of a listed person.\n\n| | hits | right, % | neither | right at a border, % |\n|---|---|---|---|---|\n"
+         right. Planted persons are one in 62 here. The last column tells what would be right at a border where one search in \
+         {SEARCHES_A_TRUE_HIT:.0} is of a listed person, and the least that so few travellers do not rule out.\n\n\
+         | | hits | right, % | neither | right at a border, % |\n|---|---|---|---|---|\n"
     );
     for band in &measured.calibration {
         let _ = writeln!(
@@ -152,7 +153,9 @@ fn push_calibration(page: &mut String, measured: &TravellersMeasured) {
             band.right.of,
             share(band.right),
             band.coincidences,
-            band.at_a_border.map_or_else(String::new, per_cent)
+            band.at_a_border().map_or_else(String::new, |border| {
+                format!("{} (at least {})", per_cent(border.share), per_cent(border.least))
+            })
         );
     }
 }

@@ -60,7 +60,8 @@ pub enum Birth {
     Swapped,
     /// The year is off by one, the day is not.
     YearOffByOne,
-    /// Only the year, or year and month, is known on one side, and agrees.
+    /// Only the year, or year and month, is known on one side, and agrees; or the day is one that stands for a year
+    /// alone.
     Partial,
     /// One side has none.
     Missing,
@@ -164,7 +165,10 @@ fn traveller(
                     let of_record = Bearing::of_record(record);
                     let alike = asked.bearing.is_that_of(&of_record)
                         || is_same && target.as_ref().is_some_and(|target| shares_document(target, record))
-                        || is_same && listed.as_ref().is_some_and(|listed| listed.is_that_of(&of_record));
+                        || is_same
+                            && listed.as_ref().is_some_and(|listed| {
+                                listed.is_that_of(&of_record) || listed.is_nearly(&of_record)
+                            });
                     let is_target = traveller
                         .planted
                         .as_ref()
@@ -267,6 +271,7 @@ fn birth(asked: &[BirthDate], listed: &[BirthDate]) -> Birth {
 
 fn birth_of(asked: BirthDate, listed: BirthDate) -> Birth {
     match asked.compare(listed) {
+        Agreement::Equal if stands_for_a_year(listed) => Birth::Partial,
         Agreement::Equal => Birth::Equal,
         Agreement::Swapped => Birth::Swapped,
         Agreement::Partial => Birth::Partial,
@@ -278,6 +283,11 @@ fn birth_of(asked: BirthDate, listed: BirthDate) -> Birth {
         }
         Agreement::Contradicts => Birth::Differs,
     }
+}
+
+/// 1 January and 1 July are written where only the year is known (contract, section 4).
+const fn stands_for_a_year(date: BirthDate) -> bool {
+    matches!((date.month(), date.day()), (Some(1 | 7), Some(1)))
 }
 
 fn person_hit(hit: &Hit, record: &PersonRecord, relation: Relation) -> PersonHit {
@@ -329,6 +339,7 @@ mod tests {
             (&["1974-12-08"], &["1974-08-12"], Birth::Swapped),
             (&["1975-08-12"], &["1974-08-12", "1975"], Birth::YearOffByOne),
             (&["1974-08-12"], &["1974"], Birth::Partial),
+            (&["1974-01-01"], &["1974-01-01"], Birth::Partial),
             (&[], &["1974"], Birth::Missing),
             (&["1974-08-12"], &["1979"], Birth::Differs),
         ] {

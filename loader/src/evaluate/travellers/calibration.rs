@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::ask::Traveller;
-use super::figures::is_probable;
+use super::ask::{PersonHit, Traveller};
+use super::figures::{is_listed, is_made_up, is_probable};
 use super::relation::Relation;
 use crate::evaluate::share::Share;
 
@@ -23,43 +23,85 @@ pub struct Band {
     pub right: Share,
     /// Those that are neither.
     pub coincidences: u64,
-    /// The share that would be right where one search in [`SEARCHES_A_TRUE_HIT`] is of a listed person.
-    pub at_a_border: Option<f64>,
+    /// Of the planted persons, those with a right hit of this band.
+    pub listed: Share,
+    /// Of the travellers on no list, those with a wrong one.
+    pub unlisted: Share,
+}
+
+/// A border's share of right hits, and the least that the sample does not rule out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AtABorder {
+    /// The share.
+    pub share: f64,
+    /// The least.
+    pub least: f64,
 }
 
 impl Band {
-    fn add(&mut self, relation: Relation) {
-        match relation {
-            Relation::Planted | Relation::SamePerson => self.right.add(true),
-            Relation::Stranger => self.right.add(false),
-            Relation::Coincidence => self.coincidences += 1,
+    fn of(of: &str) -> Self {
+        Self { of: of.to_owned(), ..Self::default() }
+    }
+
+    /// Adds one traveller with the hits that are of this band.
+    fn add<'h>(&mut self, traveller: &Traveller, hits: impl Iterator<Item = &'h PersonHit>) {
+        let (mut is_right, mut is_wrong) = (false, false);
+        for hit in hits {
+            match hit.relation {
+                Relation::Planted | Relation::SamePerson => {
+                    self.right.add(true);
+                    is_right = true;
+                }
+                Relation::Stranger => {
+                    self.right.add(false);
+                    is_wrong = true;
+                }
+                Relation::Coincidence => self.coincidences += 1,
+            }
         }
+        if is_listed(traveller) {
+            self.listed.add(is_right);
+        } else if is_made_up(traveller) {
+            self.unlisted.add(is_wrong);
+        }
+    }
+
+    /// What would be right if one search in [`SEARCHES_A_TRUE_HIT`] were of a listed person; none without a hit.
+    #[must_use]
+    pub fn at_a_border(&self) -> Option<AtABorder> {
+        let share = |right: f64, wrong: f64| {
+            let right = right / SEARCHES_A_TRUE_HIT;
+            right / (right + wrong)
+        };
+        let (right, wrong) = (self.listed.value()?, self.unlisted.value()?);
+        let (least_right, most_wrong) = (self.listed.bounds().0, self.unlisted.bounds().1);
+        (right + wrong > 0.0)
+            .then(|| AtABorder { share: share(right, wrong), least: share(least_right, most_wrong) })
     }
 }
 
 /// The hits by grade, then by band of scores, the lowest first. Bands without a hit are left out.
 #[must_use]
 pub fn bands(travellers: &[Traveller]) -> Vec<Band> {
-    let of = |text: &str| Band { of: text.to_owned(), ..Band::default() };
-    let mut grades = [of("`probable` or better"), of("`possible`")];
-    let mut bands: Vec<Band> = (0..=BANDS.len()).map(|place| of(&band_name(place))).collect();
-    let mut listed = Share::default();
+    let mut probable = Band::of("`probable` or better");
+    let mut possible = Band::of("`possible`");
+    let mut bands: Vec<Band> = (0..=BANDS.len()).map(|place| Band::of(&band_name(place))).collect();
     for traveller in travellers {
-        listed.add(super::figures::is_listed(traveller));
-        for hit in &traveller.persons {
-            grades[usize::from(!is_probable(hit.grade))].add(hit.relation);
-            let place = hit.score.map(|score| BANDS.iter().filter(|begins| score >= **begins).count());
-            if let Some(band) = place.and_then(|place| bands.get_mut(place)) {
-                band.add(hit.relation);
-            }
+        let of_grade =
+            |wanted: bool| traveller.persons.iter().filter(move |hit| is_probable(hit.grade) == wanted);
+        probable.add(traveller, of_grade(true));
+        possible.add(traveller, of_grade(false));
+        for (place, band) in bands.iter_mut().enumerate() {
+            let is_of_band = |hit: &&PersonHit| hit.score.map(band_of) == Some(place);
+            band.add(traveller, traveller.persons.iter().filter(is_of_band));
         }
     }
     let met = |band: &Band| band.right.of + band.coincidences > 0;
-    let mut all: Vec<Band> = grades.into_iter().chain(bands.into_iter().filter(met)).collect();
-    for band in &mut all {
-        band.at_a_border = at_a_border(band.right, listed);
-    }
-    all
+    [probable, possible].into_iter().chain(bands.into_iter().filter(met)).collect()
+}
+
+fn band_of(score: f64) -> usize {
+    BANDS.iter().filter(|begins| score >= **begins).count()
 }
 
 fn band_name(place: usize) -> String {
@@ -71,32 +113,25 @@ fn band_name(place: usize) -> String {
     }
 }
 
-/// The share that would be right if listed persons were as rare as at a border.
-fn at_a_border(right: Share, listed: Share) -> Option<f64> {
-    let searches = listed.of.checked_sub(listed.count).filter(|others| *others > 0)? as f64;
-    let rate_right = right.count as f64 / (listed.count.max(1) as f64) / SEARCHES_A_TRUE_HIT;
-    let rate_wrong = (right.of - right.count) as f64 / searches;
-    (right.of > 0).then(|| rate_right / (rate_right + rate_wrong))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BANDS, at_a_border, band_name};
+    use super::{BANDS, Band, band_name, band_of};
     use crate::evaluate::share::Share;
 
     #[test]
     fn bands_follow_one_another() {
-        assert_eq!(band_name(0), "score under -4");
-        assert_eq!(band_name(1), "-4 to -2");
-        assert_eq!(band_name(BANDS.len()), "15 and more");
+        assert_eq!((band_name(0).as_str(), band_of(-4.1)), ("score under -4", 0));
+        assert_eq!((band_name(1).as_str(), band_of(-4.0)), ("-4 to -2", 1));
+        assert_eq!((band_name(BANDS.len()).as_str(), band_of(20.0)), ("15 and more", BANDS.len()));
     }
 
     #[test]
     fn a_rare_truth_makes_the_same_hits_less_often_right() {
-        // Of 100 listed among 10,100 searches 90 are met, and 1 of the others.
-        let share = at_a_border(Share::new(90, 91), Share::new(100, 10_100)).unwrap();
+        let band = Band { listed: Share::new(90, 100), unlisted: Share::new(1, 10_000), ..Band::default() };
+        let border = band.at_a_border().unwrap();
         let (right, wrong) = (0.9 / 37_760.0, 1.0 / 10_000.0);
-        assert!((share - right / (right + wrong)).abs() < 1e-12, "{share}");
-        assert_eq!(at_a_border(Share::new(0, 0), Share::new(1, 10)), None);
+        assert!((border.share - right / (right + wrong)).abs() < 1e-12, "{border:?}");
+        assert!(border.least < border.share);
+        assert_eq!(Band::default().at_a_border(), None);
     }
 }

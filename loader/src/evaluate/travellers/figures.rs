@@ -141,7 +141,7 @@ const GROUPS: [Group; 6] = [
         None,
     ),
     (
-        "the year only, or no birth date, on either side",
+        "the year only (1 January and 1 July stand for it), or no birth date",
         |traveller| matches!(traveller.birth, Birth::Partial | Birth::Missing),
         Some(0.90),
         None,
