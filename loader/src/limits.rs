@@ -31,6 +31,10 @@ pub const SPAN_YEARS: u16 = 25;
 /// Highest age of a person in a list, in years. Nobody known grew older than 122.
 pub const MOST_AGE: u16 = 130;
 
+/// Most values that are gathered for a column, and names for a record: one more than a record may have, so that it is
+/// refused. Each is compared with those before it.
+pub const VALUES_GATHERED: usize = watchpost_engine::limits::RECORD_VALUES + 1;
+
 /// Bytes read from a file at a time.
 pub const READ_BYTES: usize = 1 << 17;
 

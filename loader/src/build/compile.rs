@@ -216,7 +216,7 @@ impl Run<'_> {
             match record {
                 Err(NotUsed::Refused(refusal)) => {
                     of_source.refused += rows;
-                    quarantine.add(&name, line, &refusal)?;
+                    quarantine.add(&name, line, rows, &refusal)?;
                 }
                 Err(NotUsed::LeftOut(condition)) => {
                     of_source.left_out += rows;
@@ -260,7 +260,7 @@ impl Run<'_> {
         quarantine: &mut Quarantine,
     ) -> Result<(), Failure> {
         for (line, bad) in rows.bad() {
-            quarantine.add(&name, *line, &RowRefusal::Bad(*bad))?;
+            quarantine.add(&name, *line, 1, &RowRefusal::Bad(*bad))?;
         }
         let HeldCounts { rows, refused, joined } = rows.counts();
         let left_out = rows - refused - joined;

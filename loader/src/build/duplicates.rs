@@ -37,7 +37,7 @@ impl<'a> Duplicates<'a> {
                 source.refused += 1;
                 let first = first.unwrap_or_default();
                 let refusal = RowRefusal::Conflicting { file: first, line: duplicate.first.line };
-                if let Err(failure) = self.quarantine.add(&source.name, line, &refusal) {
+                if let Err(failure) = self.quarantine.add(&source.name, line, 1, &refusal) {
                     self.failure.get_or_insert(failure);
                 }
                 if self.watched.contains(&duplicate.position) {

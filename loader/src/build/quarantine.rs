@@ -30,9 +30,17 @@ struct Open {
 struct Entry<'a> {
     file: &'a str,
     line: u64,
+    /// How many rows, if rows of one key are refused together; the line is that of the first.
+    #[serde(skip_serializing_if = "is_one")]
+    rows: u64,
     reason: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_one(rows: &u64) -> bool {
+    *rows == 1
 }
 
 impl Quarantine {
@@ -52,16 +60,16 @@ impl Quarantine {
         Ok(Self { open: Some(Open { path: path.to_owned(), file }), first: None })
     }
 
-    /// Adds a row of source `file`.
+    /// Adds a row of source `file`, or `rows` rows of one key of which the first stands on `line`.
     ///
     /// # Errors
     /// [`Failure`] if it cannot be written.
-    pub fn add(&mut self, file: &str, line: u64, refusal: &RowRefusal) -> Result<(), Failure> {
+    pub fn add(&mut self, file: &str, line: u64, rows: u64, refusal: &RowRefusal) -> Result<(), Failure> {
         if self.first.is_none() {
             self.first = Some(format!("{file}, line {line}: {refusal}"));
         }
         let Some(open) = &mut self.open else { return Ok(()) };
-        let entry = Entry { file, line, reason: refusal.to_string(), column: refusal.column() };
+        let entry = Entry { file, line, rows, reason: refusal.to_string(), column: refusal.column() };
         serde_json::to_writer(&mut open.file, &entry)
             .map_err(std::io::Error::from)
             .and_then(|()| open.file.write_all(b"\n"))

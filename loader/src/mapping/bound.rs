@@ -121,3 +121,46 @@ fn of_key(reason: MappingReason) -> NotUsed {
 fn refused(field: Column, reason: MappingReason) -> NotUsed {
     NotUsed::Refused(RowRefusal::Mapping(MappingRefusal { field, reason }))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use watchpost_engine::record::parse::{Column, Refusal, parse_person};
+
+    use crate::limits;
+    use crate::mapping::Mapping;
+    use crate::source::{Content, Object};
+
+    const MAPPING: &str = r#"
+list = "persons"
+[format]
+kind = "jsonl"
+[fields]
+record_id = { column = "id" }
+owner = { constant = "UTO" }
+notice = { constant = "blue" }
+nationalities = { pointer = "/n" }
+[[names]]
+whole = { pointer = "/n" }
+[[documents]]
+each = { pointer = "/n", pattern = "(?<number>\\d+)" }
+number = { column = "number" }
+"#;
+
+    /// Each value is compared with all before it, and a row has room for a hundred thousand.
+    #[test]
+    fn a_row_of_very_many_values_is_refused_in_no_time() {
+        let values: Vec<String> = (0..100_000).map(|value| format!("\"A{value}\"")).collect();
+        let row = format!("{{\"id\":\"1\",\"n\":[{}]}}", values.join(","));
+        assert!(row.len() < limits::ROW_BYTES);
+        let object: Object = serde_json::from_str(&row).unwrap();
+        let mapping =
+            Mapping::parse(MAPPING, "m.toml").unwrap().bind(None, "list.jsonl", Vec::new()).unwrap();
+        let begun = Instant::now();
+        let mapped = mapping.row(Content::Object(&object)).ok().unwrap();
+        let refusal = parse_person(&mapped.row).err().unwrap();
+        assert!(matches!(refusal, Refusal::TooMany { column: Column::Names, .. }), "{refusal}");
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    }
+}

@@ -1,4 +1,5 @@
-//! What is done with a value on its way: null words, pattern, split, translation, countries, dates, in this order.
+//! What is done with a value on its way: null words, erasing, pattern, split, translation, countries, dates, in this
+//! order.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,12 +28,14 @@ pub(super) enum Otherwise {
 pub(super) struct Change {
     /// Words that mean "nothing".
     pub(super) null: Vec<String>,
+    /// What is taken away from the text, wherever it stands.
+    pub(super) erase: Option<Regex>,
     /// What to take out of the text: its group `value`.
     pub(super) pattern: Option<Regex>,
     /// Whether every match of the pattern is a value, or the first alone.
     pub(super) all_matches: bool,
     /// What stands between several values in one text.
-    pub(super) split: Option<String>,
+    pub(super) split: Option<Regex>,
     /// Values and what they become.
     pub(super) translate: BTreeMap<String, String>,
     /// And all others.
@@ -80,6 +83,10 @@ impl Change {
         if self.is_null(text.trim()) {
             return Ok(());
         }
+        let text = match self.erase.as_ref().map(|pattern| pattern.replace_all(&text, "")) {
+            Some(Cow::Owned(rest)) => Cow::Owned(rest),
+            Some(Cow::Borrowed(_)) | None => text,
+        };
         if self.pattern.is_none() && self.split.is_none() {
             return self.finish(text, changed);
         }
@@ -95,8 +102,8 @@ impl Change {
         for part in taken {
             match &self.split {
                 None => self.finish(Cow::Owned(part.to_owned()), changed)?,
-                Some(between) => part
-                    .split(between.as_str())
+                Some(between) => between
+                    .split(part)
                     .try_for_each(|one| self.finish(Cow::Owned(one.to_owned()), changed))?,
             }
         }

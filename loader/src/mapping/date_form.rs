@@ -71,12 +71,17 @@ impl DateForm {
         }
     }
 
-    /// The date in ISO form as far as it is known, or `None` if the text is written otherwise.
+    /// The date in ISO form as far as it is known, or `None` if the text is written otherwise or names a day that no
+    /// calendar has.
     pub(super) fn read(&self, text: &str) -> Option<String> {
         let parts = strtime::parse(&self.0, text).ok()?;
         let year = parts.year().filter(|year| (1000..=9999).contains(year))?;
-        Some(match (parts.month(), parts.day()) {
-            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        let number = |part: Option<i8>| part.and_then(|part| u8::try_from(part).ok());
+        Some(match (number(parts.month()), number(parts.day())) {
+            (Some(month), Some(day)) => {
+                Date::new(u16::try_from(year).ok()?, month, day)?;
+                format!("{year:04}-{month:02}-{day:02}")
+            }
             (Some(month), None) => format!("{year:04}-{month:02}"),
             (None, _) => format!("{year:04}"),
         })
@@ -99,6 +104,12 @@ mod tests {
             ("%d/%m/%y", "5/11/21", Some("2021-11-05")),
             ("%Y", "1954-10", None),
             ("%Y/%m/%d", "1982/13/28", None),
+            ("%d/%m/%Y", "29/02/1969", None),
+            ("00/00/%Y", "00/00/1955", Some("1955")),
+            ("00/%m/%Y", "00/10/1955", Some("1955-10")),
+            ("%Y-01-01", "1955-01-01", Some("1955")),
+            ("%Y-01-01", "1955-01-02", None),
+            ("%B %d, %Y", "January 9, 1979", Some("1979-01-09")),
             ("%Y", "", None),
         ] {
             assert_eq!(DateForm::new(form).unwrap().read(text).as_deref(), expected, "{form} {text}");

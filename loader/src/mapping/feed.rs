@@ -9,6 +9,7 @@ use super::change::Change;
 use super::each::{Each, Element, Found};
 use super::error::MappingReason;
 use super::origin::Origin;
+use crate::limits;
 
 /// One source of values.
 #[derive(Clone, Debug)]
@@ -62,7 +63,7 @@ impl Feed {
 /// Adds the texts of a value that are not there yet: what is told twice is one value.
 pub(super) fn push<'a>(all: &mut Vec<Cow<'a, str>>, value: Value<'a>) {
     let mut add = |text: Cow<'a, str>| {
-        if !all.contains(&text) {
+        if all.len() < limits::VALUES_GATHERED && !all.contains(&text) {
             all.push(text);
         }
     };

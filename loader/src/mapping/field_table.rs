@@ -26,8 +26,9 @@ pub(super) struct FieldTable {
     null: Vec<String>,
     #[serde(default)]
     first: bool,
+    erase: Option<String>,
     pattern: Option<String>,
-    split: Option<String>,
+    split: Option<OneOrMore>,
     #[serde(default)]
     translate: BTreeMap<String, String>,
     otherwise: Option<String>,
@@ -60,6 +61,22 @@ pub(super) struct EachTable {
 pub(super) enum NameOrNumber {
     Number(usize),
     Name(String),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    fn into_list(self) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::More(texts) => texts,
+        }
+    }
 }
 
 /// What a mapping file has beside its fields.
@@ -128,9 +145,13 @@ impl FieldTable {
         if self.translate.is_empty() && otherwise != Otherwise::Refuse {
             return Err("`otherwise` and `keep_others` need a table `translate`".to_owned());
         }
-        if self.split.as_deref() == Some("") || self.until.iter().any(String::is_empty) {
+        let split = self.split.map(OneOrMore::into_list);
+        if split.iter().flatten().chain(&self.until).any(String::is_empty) {
             return Err("`split` and `until` must not be empty".to_owned());
         }
+        let any_of = |texts: Vec<String>| {
+            compile(&texts.iter().map(|text| regex::escape(text)).collect::<Vec<_>>().join("|"))
+        };
         let has_dates = !self.dates.is_empty() || self.age_on.is_some();
         if self.countries && has_dates {
             return Err("give `countries` or `dates`, not both".to_owned());
@@ -146,7 +167,8 @@ impl FieldTable {
             null: null.iter().cloned().chain(self.null).collect(),
             pattern,
             all_matches: holds_several,
-            split: self.split,
+            erase: self.erase.as_deref().map(compile).transpose()?,
+            split: split.map(any_of).transpose()?,
             translate: self.translate,
             otherwise,
             countries: self.countries,

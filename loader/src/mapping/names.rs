@@ -9,6 +9,7 @@ use super::bound::RowParts;
 use super::each::{Each, Element, Found};
 use super::error::MappingReason;
 use super::feed::Feed;
+use crate::limits;
 
 /// How names are found in a row.
 #[derive(Clone, Debug)]
@@ -92,6 +93,9 @@ fn single(value: Value<'_>) -> Result<Option<Cow<'_, str>>, MappingReason> {
 
 /// Adds a name that is not there yet. Of two that are equal, the kind of the first stays, but a primary name is one.
 fn add<'a>(names: &mut Vec<RowName<'a>>, name: RowName<'a>) {
+    if names.len() == limits::VALUES_GATHERED {
+        return;
+    }
     let known = names.iter_mut().find(|known| {
         known.surname == name.surname && known.given == name.given && known.whole == name.whole
     });

@@ -11,6 +11,7 @@ mod crossings;
 mod evaluating;
 mod killed;
 mod manifests;
+mod published_shapes;
 mod samples;
 mod store;
 mod workbench;

@@ -98,6 +98,10 @@ const PUBLISHED: &[Published] = &[
     published("un-consolidated", "persons/un/un-consolidated-2025-04-19.xml.gz", None, [877, 684, 0, 0, 193, 0]),
     published("un-consolidated", "persons/un/un-consolidated-2025-12-09.xml.gz", None, [1_000, 727, 0, 0, 273, 0]),
     published("un-consolidated", "persons/un/un-consolidated-2026-01-28.xml.gz", None, [999, 726, 0, 0, 273, 0]),
+    published("uk-hmt", "persons/uk/hmt-conlist-2014-04-02.csv.gz", None, [8_950, 1_337, 0, 0, 3_042, 4_571]),
+    published("eu-fsf-csv", "persons/eu/eu-fsf-2018-07-04-part.csv.gz", None, [999, 61, 0, 0, 623, 315]),
+    published("ca-sema", "persons/ca/sema-autonomous-sanctions.xml.gz", None, [4_759, 3_334, 0, 0, 1_425, 0]),
+    published("fbi-wanted", "persons/fbi/fbi-wanted-2024-02.csv", None, [416, 401, 0, 0, 15, 0]),
 ];
 
 #[test]

@@ -29,7 +29,7 @@ fn held(records: &[PersonRecord]) -> Held {
 
 #[test]
 fn the_real_lists_give_what_they_hold() {
-    let cases: [(&str, &str, &[&str], Held); 4] = [
+    let cases: [(&str, &str, &[&str], Held); 8] = [
         (
             "ofac-sdn.toml",
             "persons/ofac/sdn-2024-05-03.csv.gz",
@@ -60,6 +60,37 @@ fn the_real_lists_give_what_they_hold() {
             "persons/interpol/red-notices-detail-2023-05.jsonl.gz",
             &[],
             Held { records: 186, names: 186, births: 186, nationalities: 189, documents: 0, sexes: 186 },
+        ),
+        (
+            "uk-hmt.toml",
+            "persons/uk/hmt-conlist-2014-04-02.csv.gz",
+            &[],
+            Held {
+                records: 1_337,
+                names: 3_774,
+                births: 1_182,
+                nationalities: 525,
+                documents: 380,
+                sexes: 0,
+            },
+        ),
+        (
+            "ca-sema.toml",
+            "persons/ca/sema-autonomous-sanctions.xml.gz",
+            &[],
+            Held { records: 3_334, names: 5_844, births: 1_718, nationalities: 0, documents: 0, sexes: 0 },
+        ),
+        (
+            "fbi-wanted.toml",
+            "persons/fbi/fbi-wanted-2024-02.csv",
+            &[],
+            Held { records: 401, names: 1_698, births: 486, nationalities: 321, documents: 0, sexes: 389 },
+        ),
+        (
+            "eu-fsf-csv.toml",
+            "persons/eu/eu-fsf-2018-07-04-part.csv.gz",
+            &[],
+            Held { records: 61, names: 162, births: 11, nationalities: 58, documents: 3, sexes: 12 },
         ),
     ];
     for (mapping, name, joined, expected) in cases {
