@@ -2,6 +2,7 @@
 //!
 //! Questions are made before the work begins: nothing of their making is in it.
 
+use std::cell::Cell;
 use std::hint::black_box;
 
 use anyhow::{Context, Result, bail};
@@ -11,7 +12,7 @@ use watchpost_engine::document::mrz::Mrz;
 use watchpost_engine::document::number::DocumentNumber;
 use watchpost_engine::generation::Generation;
 use watchpost_engine::limits;
-use watchpost_engine::person::name::name_keys;
+use watchpost_engine::person::name::Name;
 use watchpost_engine::segment::documents::DocumentSegment;
 use watchpost_engine::vehicle::{Plate, Vin};
 use watchpost_engine::wire::Question;
@@ -143,10 +144,10 @@ fn miss_persons(generation: &Generation) -> Result<Work<'_>> {
     let persons = generation.persons().context("the store has no persons")?;
     let names = questions::missed_names(QUESTIONS);
     Ok(Box::new(move || {
-        for name in &names {
-            let keys = name_keys(name.iter().map(String::as_str));
-            for key in keys.iter().flat_map(|keys| keys.iter()) {
-                black_box(persons.names.find(key.as_bytes()));
+        for [surname, given] in &names {
+            let steps = Cell::new(limits::PERSON_STEPS);
+            if let Ok(name) = Name::read(surname, given) {
+                black_box(persons.parts.match_sets(&name, &steps).1.is_ok());
             }
         }
     }))

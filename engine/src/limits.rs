@@ -26,12 +26,16 @@ pub const MRZ_NAME_BYTES: usize = 39;
 /// Longest optional data in an MRZ: both fields of a TD1 and a space between them (Doc 9303-5 section 4.2.2).
 pub const MRZ_OPTIONAL_BYTES: usize = 15 + 1 + 11;
 
-/// Most keys that the spellings of one name may give. Three letters with two spellings each give eight; a name
-/// with more is matched by its first eight, the two that issuers use throughout among them.
-pub const NAME_KEYS: usize = 8;
+/// Most spellings of one part of a name. Three letters with two spellings each give eight; a part with more is matched
+/// by its first eight, the two that issuers use throughout among them.
+pub const NAME_SPELLINGS: usize = 8;
 
-/// Longest key of a name, in bytes. The longest name parts of real lists add up to about half of it.
-pub const NAME_KEY_BYTES: usize = 250;
+/// Most parts of one name, titles and particles too. The longest names of real lists have under 16.
+pub const NAME_PARTS: usize = 24;
+
+/// Longest part of a name, in bytes, as written and with A to Z. The longest of real lists have under 40; scripts without
+/// spaces write a whole name as one part, with three bytes a sign.
+pub const NAME_PART_BYTES: usize = 120;
 
 /// Longest sound key of one part of a name, in bytes. Parts of real lists hardly ever have more than 20 sounds; of a
 /// longer one the beginning is compared.
@@ -208,6 +212,25 @@ pub const ROWS_GRADED: usize = 4_096;
 /// Most rows that one check grades over all its subjects: some 50 milliseconds, so that a question about a
 /// hundred numbers of zeros cannot hold up the others.
 pub const ROWS_GRADED_A_CHECK: usize = 32_768;
+
+/// Steps that the search for one name may take: nodes of an index, parts that agree, entries that are compared. Some 4
+/// milliseconds; a name of three parts takes a few thousand in a list of a million.
+pub const PERSON_STEPS: usize = 200_000;
+
+/// Steps that all names of one check may take: ten of the widest, some 40 milliseconds.
+pub const PERSON_STEPS_A_CHECK: usize = 2_000_000;
+
+/// Most parts that one key of a part may lead to. Fuller ones tell nothing: half a list sounds so.
+pub const PARTS_OF_A_KEY: usize = 4_096;
+
+/// Fewest letters of a part in which one edit is forgiven: every part of three letters is one edit from a hundred others.
+pub const ONE_EDIT_LETTERS: usize = 4;
+
+/// Fewest letters of a part in which two edits are forgiven.
+pub const TWO_EDITS_LETTERS: usize = 8;
+
+/// Most letters of a part in which edits are sought: nobody's has more, and each letter costs.
+pub const EDIT_LETTERS: usize = 40;
 
 /// Longest reference, operator or case, in bytes.
 pub const REFERENCE_BYTES: usize = 256;

@@ -24,6 +24,8 @@ mod grades;
 mod group_facts;
 #[path = "contract/hits.rs"]
 mod hits;
+#[path = "contract/name_pairs.rs"]
+mod name_pairs;
 #[path = "contract/notices.rs"]
 mod notices;
 #[path = "contract/reading.rs"]

@@ -31,10 +31,14 @@ mod found;
 mod grades;
 #[path = "model/group.rs"]
 mod group;
+#[path = "model/holder.rs"]
+mod holder;
 #[path = "model/misread.rs"]
 mod misread;
 #[path = "model/mistyped.rs"]
 mod mistyped;
+#[path = "model/persons.rs"]
+mod persons;
 #[path = "model/question.rs"]
 mod question;
 #[path = "model/random_lists.rs"]

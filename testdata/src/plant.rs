@@ -218,23 +218,24 @@ pub(crate) fn plant_person(rng: &mut Rng, lists: &Lists, traveller: &mut Travell
     let row = find(rng, lists.person_rows, make, suits)?;
     be(rng, traveller, &row);
     let full: Vec<&String> = row.birth_dates.iter().filter(|date| date.len() == 10).collect();
-    let (kind, grade) = if !full.is_empty() {
+    let kind = if !full.is_empty() {
         traveller.birth = date_of(rng.pick::<&String>(&full))?;
         let Day { year, month, day } = traveller.birth;
         if row.birth_dates.len() == 1 && day <= 12 && day != month && rng.one_in(2) {
             traveller.birth = Day { year, month: day, day: month };
-            ("person-day-and-month-swapped", Grade::Possible)
+            "person-day-and-month-swapped"
         } else {
-            ("person", Grade::Probable)
+            "person"
         }
     } else if let Some(partial) = row.birth_dates.first() {
         traveller.birth = complete(traveller.birth, partial)?;
-        ("person-partial-date", Grade::Possible)
+        "person-partial-date"
     } else {
-        ("person-without-date", Grade::Possible)
+        "person-without-date"
     };
     let typed = !traveller.name_survives_mrz();
-    Some(Plant { typed, ..Plant::new("persons", &row.head, kind, Some(grade)) })
+    // How common the names are in the list decides whether it is more than possible.
+    Some(Plant { typed, ..Plant::new("persons", &row.head, kind, Some(Grade::Possible)) })
 }
 
 /// Makes the traveller the person of a record that has expired.

@@ -10,6 +10,8 @@ pub(super) struct Gathering {
     list: List,
     as_of: Option<jiff::Timestamp>,
     complete: bool,
+    /// A search ended before all that may answer was found.
+    is_cut_short: bool,
     problems: Vec<Problem>,
     /// Each with the list that its record stands on: a document may be named on a person record.
     hits: Vec<(List, Hit)>,
@@ -17,7 +19,8 @@ pub(super) struct Gathering {
 
 impl Gathering {
     pub(super) fn new(list: List, as_of: Option<jiff::Timestamp>, state: ListState) -> Self {
-        let mut gathering = Self { list, as_of, complete: true, problems: Vec::new(), hits: Vec::new() };
+        let mut gathering =
+            Self { list, as_of, complete: true, is_cut_short: false, problems: Vec::new(), hits: Vec::new() };
         if let Some(problem) = state.problem(list) {
             gathering.problems.push(problem);
         }
@@ -43,12 +46,14 @@ impl Gathering {
         self.hits.push((of, hit));
     }
 
-    /// Ends the search: a record that answered twice stands once, with its better grade and the stronger of its
-    /// actions.
+    /// Ends the search: a record that answered twice stands once, with its better grade, of equal ones the better score,
+    /// and the stronger of its actions.
     pub(super) fn settle(&mut self) {
         self.hits.sort_by(|(a_of, a), (b_of, b)| {
-            let of_a = (a_of, a.owner, &a.record_id, a.grade, a.action);
-            of_a.cmp(&(b_of, b.owner, &b.record_id, b.grade, b.action))
+            let of_a = (a_of, a.owner, &a.record_id, a.grade);
+            of_a.cmp(&(b_of, b.owner, &b.record_id, b.grade))
+                .then_with(|| score(b).total_cmp(&score(a)))
+                .then_with(|| a.action.cmp(&b.action))
         });
         self.hits.dedup_by(|(later_of, later), (first_of, first)| {
             let is_same =
@@ -93,6 +98,17 @@ impl Gathering {
         (before - self.hits.len()) as u64
     }
 
+    /// The search for a name took more steps than it may.
+    pub(super) fn steps_spent(&mut self) {
+        self.is_cut_short = true;
+        self.not_searched(Problem::new(
+            ProblemCode::WorkBudgetSpent,
+            self.list.as_str(),
+            "the name agrees with so many parts of listed names that not all could be compared; give the birth date, or \
+             fewer names",
+        ));
+    }
+
     pub(super) const fn has_hits(&self) -> bool {
         !self.hits.is_empty()
     }
@@ -126,7 +142,6 @@ impl Gathering {
     pub(super) fn into_answer(self) -> ListAnswer {
         let outcome = self.outcome();
         let total = self.hits.len() as u64;
-        let score = |hit: &Hit| hit.person.as_ref().and_then(|person| person.score).unwrap_or(0.0);
         let mut hits: Vec<Hit> = self.hits.into_iter().map(|(_, hit)| hit).collect();
         hits.sort_by(|a, b| {
             (a.action, a.grade)
@@ -140,9 +155,14 @@ impl Gathering {
             outcome,
             as_of: self.as_of,
             total,
-            truncated: total > hits.len() as u64,
+            truncated: self.is_cut_short || total > hits.len() as u64,
             problems: self.problems,
             hits,
         }
     }
+}
+
+/// The score of a person; 0 for what has none.
+fn score(hit: &Hit) -> f64 {
+    hit.person.as_ref().and_then(|person| person.score).unwrap_or(0.0)
 }

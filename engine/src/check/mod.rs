@@ -86,6 +86,8 @@ pub(crate) struct Context<'c> {
     cleared: Option<&'c ClearedPairs>,
     /// Hits that clearances took out.
     withdrawn: Cell<u64>,
+    /// Steps that searches for names of this check may still take.
+    person_steps_left: Cell<usize>,
 }
 
 impl Context<'_> {
@@ -109,6 +111,18 @@ impl Context<'_> {
         let granted = rows.min(limits::ROWS_GRADED).min(self.rows_left.get() / weight);
         self.rows_left.set(self.rows_left.get() - granted * weight);
         granted
+    }
+
+    /// How many steps the search for one name may take.
+    fn grant_person_steps(&self) -> usize {
+        let granted = limits::PERSON_STEPS.min(self.person_steps_left.get());
+        self.person_steps_left.set(self.person_steps_left.get() - granted);
+        granted
+    }
+
+    /// Takes back the steps that a name did not need.
+    fn give_back_person_steps(&self, steps: usize) {
+        self.person_steps_left.set(self.person_steps_left.get() + steps);
     }
 
     /// How many steps one pattern may take.
@@ -141,6 +155,7 @@ pub fn check(
     };
     let rows_left = Cell::new(limits::ROWS_GRADED_A_CHECK);
     let steps_left = Cell::new(limits::PATTERN_STEPS_A_CHECK);
+    let person_steps_left = Cell::new(limits::PERSON_STEPS_A_CHECK);
     let states = List::ALL.map(|list| age::state_of(generation, list, conditions));
     let context = Context {
         generation,
@@ -149,6 +164,7 @@ pub fn check(
         states,
         rows_left,
         steps_left,
+        person_steps_left,
         cleared: conditions.cleared,
         withdrawn: Cell::new(0),
     };

@@ -12,7 +12,7 @@ use crate::document::number::DocumentNumber;
 use crate::key::Unkeyable;
 use crate::limits;
 use crate::person::birth_date::BirthDate;
-use crate::person::name::{NameKeys, name_keys};
+use crate::person::name::{Name, NameUnreadable};
 use crate::person::sex::Sex;
 use crate::segment::vehicles::VehicleSegment;
 use crate::vehicle::pattern::{PatternRefused, has_open_signs};
@@ -197,39 +197,54 @@ pub(super) fn births(part: &PersonPart, problems: &mut Vec<Problem>) -> Vec<Birt
     births
 }
 
-/// Tells which of a person's other qualifiers cannot be read. They are evidence of a later version.
-pub(super) fn check_qualifiers(part: &PersonPart, problems: &mut Vec<Problem>) {
-    if present(part.sex.as_deref()).is_some_and(|sex| Sex::parse(sex).is_none()) {
+/// Reads the sex of a person. One that cannot be read is told, and counts as unknown.
+pub(super) fn sex(part: &PersonPart, problems: &mut Vec<Problem>) -> Option<Sex> {
+    let text = present(part.sex.as_deref())?;
+    let sex = Sex::parse(text);
+    if sex.is_none() {
         problems.push(Problem::new(
             ProblemCode::SexUnreadable,
             "person.sex",
             "a sex is M, F or X; it counts as unknown",
         ));
     }
-    for nationality in part.nationality.iter().chain(part.nationalities.iter().flatten()) {
-        read_issuer(Some(nationality), "person.nationality", problems);
-    }
+    sex
 }
 
-/// The names to search a person by: in parts, whole, or both. One that is empty counts as absent beside another.
-pub(super) fn names_asked(part: &PersonPart) -> impl Iterator<Item = [&str; 2]> {
+/// Reads the nationalities of a person. One that cannot be read is told, and counts as unknown.
+pub(super) fn nationalities(part: &PersonPart, problems: &mut Vec<Problem>) -> Vec<IssuerCode> {
+    let all = part.nationality.iter().chain(part.nationalities.iter().flatten());
+    all.filter_map(|text| read_issuer(Some(text), "person.nationality", problems)).collect()
+}
+
+/// Where the person was born, if it is told.
+pub(super) fn birth_place(part: &PersonPart) -> Option<&str> {
+    present(part.birth_place.as_deref())
+}
+
+/// Reads the names to search a person by: in parts, whole, or both. One that is empty counts as absent beside another.
+pub(super) fn names_asked(part: &PersonPart) -> impl Iterator<Item = Result<Name, Problem>> {
     let parts = [part.surname.as_deref().unwrap_or_default(), part.given.as_deref().unwrap_or_default()];
-    let in_parts = present(part.surname.as_deref()).or(present(part.given.as_deref())).map(|_| parts);
-    let whole = present(part.name.as_deref()).map(|name| [name, ""]);
+    let in_parts = present(part.surname.as_deref())
+        .or(present(part.given.as_deref()))
+        .map(|_| Name::read(parts[0], parts[1]));
+    let whole = present(part.name.as_deref()).map(Name::whole);
     // Nothing is readable: the empty name is asked, and refused in words.
-    let nothing = (in_parts.is_none() && whole.is_none()).then_some(["", ""]);
-    [in_parts, whole, nothing].into_iter().flatten()
+    let nothing = (in_parts.is_none() && whole.is_none()).then(|| Name::whole(""));
+    let names = [in_parts, whole, nothing].into_iter().flatten();
+    names.map(|name| name.map_err(|error| unreadable_name("person", error)))
 }
 
-/// Reads a name: its keys, and itself as asked.
-pub(super) fn read_name(parts: [&str; 2], part: &'static str) -> Result<(NameKeys, String), Problem> {
-    if parts.iter().map(|part| part.len()).sum::<usize>() > limits::NAME_TEXT_BYTES {
-        let text = format!("the name is longer than {} bytes; ask its parts", limits::NAME_TEXT_BYTES);
-        return Err(Problem::new(ProblemCode::NameUnreadable, part, text));
-    }
-    let keys = name_keys(parts)
-        .map_err(|error| Problem::new(ProblemCode::NameUnreadable, part, error.to_string()))?;
-    Ok((keys, parts.join(" ").trim().to_owned()))
+/// Reads the name of a zone.
+pub(super) fn name_of_mrz(mrz: &Mrz) -> Result<Name, Problem> {
+    let [surname, given] = mrz.searched_name();
+    let may_be_cut = mrz.faults().iter().any(|fault| fault.code == FaultCode::NameMayBeCut);
+    let name = Name::read(surname, given).map_err(|error| unreadable_name("mrz", error))?;
+    Ok(name.that_may_be_cut(may_be_cut))
+}
+
+fn unreadable_name(part: &str, error: NameUnreadable) -> Problem {
+    Problem::new(ProblemCode::NameUnreadable, part, error.to_string())
 }
 
 /// Reads a vehicle. An identifier that is there and cannot be read goes to `unreadable`.

@@ -4,15 +4,18 @@
 
 use super::chance::Chances;
 use super::gathering::Gathering;
-use super::grading::document::VisitOther;
+use super::grading::document::{AskedDocument, VisitOther};
 use super::group::Observed;
 use super::mistyped::{self, Typed};
 use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
 use super::{Context, cleared, clues, reading};
+use crate::document::issuer::IssuerCode;
 use crate::document::mrz::Mrz;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
+use crate::person::name::Name;
+use crate::person::sex::Sex;
 use crate::wire::{
     DocumentPart, MrzReading, MrzText, Outcome, PersonPart, Problem, ProblemCode, QuestionSubject,
     SubjectAnswer, VehiclePart, VehicleReading,
@@ -26,16 +29,24 @@ pub(super) fn answer(
 ) -> (SubjectAnswer, Observed, Verdict) {
     let mut search = SubjectSearch::new(context, asked);
     let mrz = asked.mrz.as_ref().and_then(|mrz| search.ask_mrz(mrz));
-    if let Some(document) = &asked.document {
-        search.ask_document(document, asked.person.as_ref());
-    }
+    let document =
+        asked.document.as_ref().and_then(|document| search.ask_document(document, asked.person.as_ref()));
     if let Some(person) = &asked.person {
-        search.ask_person(person);
+        search.ask_person(person, document.as_ref());
     }
     if let Some(vehicle) = &asked.vehicle {
         search.ask_vehicle(vehicle);
     }
     search.finish(reference, mrz)
+}
+
+/// What is known of a person beside the name.
+struct Holder<'q> {
+    births: &'q [BirthDate],
+    sex: Option<Sex>,
+    nationalities: &'q [IssuerCode],
+    birth_place: Option<&'q str>,
+    document: Option<&'q AskedDocument>,
 }
 
 struct SubjectSearch<'c> {
@@ -117,8 +128,18 @@ impl<'c> SubjectSearch<'c> {
         }
         let births = mrz.searched_birth_dates();
         self.observe_births(births);
-        self.ask_document_of(&mrz, births);
-        self.search_person(mrz.searched_name(), births, "mrz");
+        let document = self.ask_document_of(&mrz, births);
+        let nationality = mrz.nationality();
+        self.search_person(
+            reading::name_of_mrz(&mrz),
+            &Holder {
+                births,
+                sex: mrz.sex(),
+                nationalities: nationality.as_slice(),
+                birth_place: None,
+                document: document.as_ref(),
+            },
+        );
         // Like a number whose digit failed: what is found is found, and nothing found is not checked.
         if mrz.name_is_forced() && self.list(List::Persons).is_some_and(|found| !found.has_hits()) {
             self.unreadable(List::Persons, &reading::forced_name());
@@ -127,10 +148,13 @@ impl<'c> SubjectSearch<'c> {
     }
 
     /// Asks the document of a zone, and what else its number may be.
-    fn ask_document_of(&mut self, mrz: &Mrz, births: &[BirthDate]) {
+    fn ask_document_of(&mut self, mrz: &Mrz, births: &[BirthDate]) -> Option<AskedDocument> {
         let document = match reading::document_of_mrz(mrz) {
             Ok(document) => document,
-            Err(problem) => return self.unreadable(List::Documents, &problem),
+            Err(problem) => {
+                self.unreadable(List::Documents, &problem);
+                return None;
+            }
         };
         self.observed.documents.push((document.number, document.issuer));
         let chances = Chances::of(self.context.generation);
@@ -150,9 +174,10 @@ impl<'c> SubjectSearch<'c> {
                 "the document number was misread: its check digit does not agree; read it again or type it",
             ));
         }
+        Some(document)
     }
 
-    fn ask_document(&mut self, part: &DocumentPart, holder: Option<&PersonPart>) {
+    fn ask_document(&mut self, part: &DocumentPart, holder: Option<&PersonPart>) -> Option<AskedDocument> {
         self.require_any("document", &[List::Documents]);
         // The holder's birth date may decide the action of a notice; its problems are told with the person.
         let births = holder.map(|holder| reading::births(holder, &mut Vec::new())).unwrap_or_default();
@@ -172,8 +197,12 @@ impl<'c> SubjectSearch<'c> {
                 if let Some(problem) = open_signs {
                     self.unreadable(List::Documents, &problem);
                 }
+                Some(document)
             }
-            Err(problem) => self.unreadable(List::Documents, &problem),
+            Err(problem) => {
+                self.unreadable(List::Documents, &problem);
+                None
+            }
         }
     }
 
@@ -184,22 +213,32 @@ impl<'c> SubjectSearch<'c> {
         self.observed.ranges.extend(ranges.into_iter().map(|range| (range, asked.document.number)));
     }
 
-    fn ask_person(&mut self, part: &PersonPart) {
+    fn ask_person(&mut self, part: &PersonPart, document: Option<&AskedDocument>) {
         self.require_any("person", &[List::Persons]);
         let births = reading::births(part, &mut self.problems);
-        reading::check_qualifiers(part, &mut self.problems);
+        let nationalities = reading::nationalities(part, &mut self.problems);
+        let holder = Holder {
+            births: &births,
+            sex: reading::sex(part, &mut self.problems),
+            nationalities: &nationalities,
+            birth_place: reading::birth_place(part),
+            document,
+        };
         self.observe_births(&births);
-        for parts in reading::names_asked(part) {
-            self.search_person(parts, &births, "person");
+        for name in reading::names_asked(part) {
+            self.search_person(name, &holder);
         }
     }
 
-    fn search_person(&mut self, parts: [&str; 2], births: &[BirthDate], part: &'static str) {
+    fn search_person(&mut self, name: Result<Name, Problem>, holder: &Holder<'_>) {
         let context = self.context;
-        match reading::read_name(parts, part) {
-            Ok((keys, name)) => {
+        match name {
+            Ok(name) => {
                 if let Some(found) = self.list(List::Persons) {
-                    persons::search(context, &persons::Asked { keys, name, births }, found);
+                    let Holder { births, sex, nationalities, birth_place, document } = *holder;
+                    let asked =
+                        persons::Asked { name: &name, births, sex, nationalities, birth_place, document };
+                    persons::search(context, &asked, found);
                 }
             }
             Err(problem) => self.unreadable(List::Persons, &problem),

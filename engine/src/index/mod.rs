@@ -6,6 +6,7 @@
 
 pub mod exact;
 pub mod exact_writer;
+pub mod parts;
 mod pattern_walk;
 pub mod range;
 mod range_gate;

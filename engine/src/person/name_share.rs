@@ -40,6 +40,13 @@ pub fn share_at_home(part: &str) -> f32 {
     tenths(part).map_or(0.0, |[_, home]| from_tenths(home))
 }
 
+/// The share that a rarity is told from: between [`share`] and [`share_at_home`], the mean of their logarithms, as posts
+/// of the one country and of all others ask the same list. 0 if no table of common names has the part.
+#[must_use]
+pub fn typical_share(part: &str) -> f64 {
+    tenths(part).map_or(0.0, |[world, home]| (f64::from(world) + f64::from(home)).mul_add(-0.05, 0.0).exp())
+}
+
 fn tenths(part: &str) -> Option<[u8; 2]> {
     TENTHS.get(NAMES.find(part)?).copied()
 }

@@ -4,11 +4,13 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Action;
 use super::Listing;
 use crate::document::document_type::DocumentType;
 use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::person::birth_date::BirthDate;
+use crate::person::name::{Name, NameUnreadable};
 use crate::person::sex::Sex;
 use crate::words::closed_list;
 
@@ -90,6 +92,42 @@ impl PersonName {
     /// All parts of the name, in the order written.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         [&self.surname, &self.given, &self.whole].into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl PersonName {
+    /// The name as its parts.
+    ///
+    /// # Errors
+    /// [`NameUnreadable`].
+    pub fn read(&self) -> Result<Name, NameUnreadable> {
+        match &self.whole {
+            Some(whole) => Name::whole(whole),
+            None => Name::read(
+                self.surname.as_deref().unwrap_or_default(),
+                self.given.as_deref().unwrap_or_default(),
+            ),
+        }
+    }
+}
+
+impl PersonRecord {
+    /// The names that can be searched, each as written and as its parts.
+    pub fn readable_names(&self) -> impl Iterator<Item = (&PersonName, Name)> {
+        self.names.iter().filter_map(|name| Some((name, name.read().ok()?)))
+    }
+
+    /// True if some question may be answered with `protect`: less evidence suffices then (contract, section 4). The age
+    /// is not asked, as it changes with the day.
+    #[must_use]
+    pub fn may_ask_protection(&self) -> bool {
+        match self.listing.action {
+            Some(action) => action == Action::Protect,
+            None => {
+                self.notice == Notice::Yellow
+                    || matches!(self.status, Some(PersonStatus::Victim | PersonStatus::Missing))
+            }
+        }
     }
 }
 

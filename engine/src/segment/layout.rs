@@ -110,8 +110,8 @@ closed_list! {
         PlateIndex = "plate-index",
         /// Keys of engine numbers.
         EngineNumberIndex = "engine-number-index",
-        /// Keys of names.
-        NameIndex = "name-index",
+        /// Parts of names: their texts, the same read backwards, and keys that several parts share.
+        PartIndex = "part-index",
         /// Keys of documents named on person records.
         NamedDocumentIndex = "named-document-index",
         /// Row numbers for each chassis number.
@@ -120,8 +120,8 @@ closed_list! {
         PlateRuns = "plate-runs",
         /// Row numbers for each engine number.
         EngineNumberRuns = "engine-number-runs",
-        /// Row numbers for each name.
-        NameRuns = "name-runs",
+        /// Parts of names that share a key.
+        PartRuns = "part-runs",
         /// Row numbers for each named document.
         NamedDocumentRuns = "named-document-runs",
         /// How many numbers of each shape are listed.
@@ -130,8 +130,56 @@ closed_list! {
         VinEnds = "vin-ends",
         /// Makers of vehicles by their identifier.
         WmiMakers = "wmi-makers",
+        /// For each part of a name where its entries begin, and how common it is.
+        Parts = "parts",
+        /// Entries of persons for each part of a name.
+        PartEntries = "part-entries",
+        /// Persons by their birth dates.
+        PersonEntries = "person-entries",
+        /// Each entry's names, as numbers of parts.
+        EntryNames = "entry-names",
     }
 }
+
+/// The head of the section `part-index`, before its three FSTs: 24 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct PartIndexHead {
+    /// Bytes of the FST from a part's text to its ordinal: its place among all texts in the order of bytes.
+    pub texts: U64,
+    /// Bytes of the FST from a text read backwards to the same ordinal.
+    pub backwards: U64,
+    /// Bytes of the FST from a key to the first of its words in the section `part-runs`.
+    pub keys: U64,
+}
+
+const _: () = assert!(size_of::<PartIndexHead>() == 24);
+
+/// One entry of the section `parts`, by ordinal, and one more behind the last: 8 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct PartEntry {
+    /// The first of its entries in the section `part-entries`; they end where the next part's begin.
+    pub start: U32,
+    /// The share of people who carry it, in parts of 1,000 million.
+    pub share: U32,
+}
+
+const _: () = assert!(size_of::<PartEntry>() == 8);
+
+/// One person under one birth date, and one more behind the last: 12 bytes, in rising order of birth date and row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct PersonEntry {
+    /// The birth date: the year times 512, the month times 32, and the day; 0 for what is not known.
+    pub birth: U32,
+    /// The row of its record.
+    pub row: U32,
+    /// First byte of its names in the section `entry-names`; they end where the next entry's begin.
+    pub names: U32,
+}
+
+const _: () = assert!(size_of::<PersonEntry>() == 12);
 
 /// The section `summary`: 16 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

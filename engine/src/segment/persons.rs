@@ -1,4 +1,4 @@
-//! An opened segment of persons, with the documents named on them.
+//! An opened segment of persons, with the parts of their names and the documents named on them.
 
 use std::cmp::Ordering;
 
@@ -8,20 +8,47 @@ use super::layout::SectionKind;
 use super::reader::Sections;
 use super::rows::Rows;
 use super::stored::Undecodable;
+use crate::index::parts::PartIndex;
+use crate::index::parts::writer::birth_numbers;
 use crate::index::shape_counter::ShapeCounter;
 use crate::index::shapes::ShapeTable;
-use crate::person::name::name_keys;
+use crate::person::birth_date::BirthDate;
+use crate::person::evidence::alignment::{Alignment, Piece, Surname};
+use crate::person::evidence::match_sets::MatchSets;
+use crate::person::evidence::weight::Weight;
 use crate::record::{Identity, PersonRecord};
 
 /// A segment of persons, every byte checked.
 pub struct PersonSegment {
     sections: Sections,
     rows: Rows,
-    /// By the keys of names.
-    pub names: KeyedRuns,
+    /// By the parts of names and the birth dates.
+    pub parts: PartIndex,
     /// By the numbers of documents named on the records.
     pub named_documents: KeyedRuns,
     shapes: ShapeTable,
+}
+
+/// The name of a record that agrees best with a name asked.
+pub struct BestName {
+    /// Its place among the record's names that can be read.
+    pub place: usize,
+    /// The evidence, for and against.
+    pub pieces: Vec<Piece>,
+    /// A given name agrees, or neither name has one.
+    pub given_agrees: bool,
+    /// Whether a surname agrees.
+    pub surname: Surname,
+    /// It is the same name, in whatever order and spelling.
+    pub is_same: bool,
+}
+
+impl BestName {
+    /// What the names tell together.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        self.pieces.iter().map(|piece| piece.weight).sum()
+    }
 }
 
 impl PersonSegment {
@@ -33,7 +60,7 @@ impl PersonSegment {
         let rows = Rows::open(&sections)?;
         let keyed = |index, runs| KeyedRuns::open(&sections, &rows, index, runs);
         Ok(Self {
-            names: keyed(SectionKind::NameIndex, SectionKind::NameRuns)?,
+            parts: PartIndex::open(&sections, rows.count())?,
             named_documents: keyed(SectionKind::NamedDocumentIndex, SectionKind::NamedDocumentRuns)?,
             shapes: ShapeTable::open(sections.section(SectionKind::NumberShapes)?)?,
             rows,
@@ -68,6 +95,24 @@ impl PersonSegment {
         dictionary.decode_person(stored)
     }
 
+    /// The name of a record, born on `births`, that agrees best; `None` if no part of any agrees.
+    #[must_use]
+    pub fn best_name(&self, row: u32, births: &[BirthDate], sets: &MatchSets) -> Option<BestName> {
+        let birth = birth_numbers(births).first().copied()?;
+        let entry = self.parts.entry(self.parts.entry_of(birth, row)?)?;
+        let (mut alignment, mut parts) = (Alignment::default(), Vec::new());
+        let mut best: Option<(Weight, BestName)> = None;
+        entry.names.for_each(&mut parts, |place, listed| {
+            let is_better = |total: Weight| best.as_ref().is_none_or(|(best, _)| total > *best);
+            if alignment.lay(sets, listed) && is_better(alignment.total) {
+                let pieces = alignment.pieces.clone();
+                let Alignment { given_agrees, surname, is_same, .. } = alignment;
+                best = Some((alignment.total, BestName { place, pieces, given_agrees, surname, is_same }));
+            }
+        });
+        best.map(|(_, best)| best)
+    }
+
     /// The record of an identity, found by bisection: rows stand by owner and record id.
     ///
     /// # Errors
@@ -100,18 +145,12 @@ impl PersonSegment {
     /// [`SegmentError`] if a key is not found as a question would find it, leads to a record without it, or
     /// rows do not stand in their order.
     pub fn verify_deep(&self) -> Result<(), SegmentError> {
-        let has_name = |key: &[u8], row| {
-            self.record(row).is_ok_and(|record| {
-                let mut keys = record.names.iter().filter_map(|name| name_keys(name.parts()).ok());
-                keys.any(|keys| keys.iter().any(|found| found.as_bytes() == key))
-            })
-        };
         let has_document = |key: &[u8], row| {
             self.record(row).is_ok_and(|record| {
                 record.documents.iter().any(|document| document.number.key().as_bytes() == key)
             })
         };
-        self.names.verify_deep(has_name)?;
+        self.parts.verify_deep(|row| self.record(row).ok(), self.rows.count())?;
         self.named_documents.verify_deep(has_document)?;
         let mut before: Option<Identity> = None;
         let mut in_order = true;

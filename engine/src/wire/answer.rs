@@ -168,9 +168,9 @@ pub struct Hit {
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonEvidence {
-    /// Natural-log odds, `prior` plus the weights; null until evidence is weighed.
+    /// Natural-log odds: `prior` and the weights of all reasons.
     pub score: Option<f64>,
-    /// The prior; null until evidence is weighed.
+    /// The odds before anything is known of either.
     pub prior: Option<f64>,
     /// Which version of the record it is: another one as soon as any of its fields is another. A clearance names it.
     // Hits on other lists do not have it, and a description cannot tell that these fields come together.

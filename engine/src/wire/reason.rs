@@ -27,8 +27,20 @@ closed_list! {
         Model = "model",
         /// The year of manufacture or model.
         Year = "year",
-        /// The person's name.
+        /// The person's name, where it is not parted.
         Name = "name",
+        /// The surname.
+        Surname = "surname",
+        /// The given names.
+        Given = "given",
+        /// The sex.
+        Sex = "sex",
+        /// A nationality.
+        Nationality = "nationality",
+        /// The birth place.
+        BirthPlace = "birth_place",
+        /// A document named on the person record.
+        Document = "document",
         /// The person's birth date.
         BirthDate = "birth_date",
     }
@@ -53,8 +65,6 @@ closed_list! {
         Differs = "differs",
         /// The same class of document.
         SameClass = "same-class",
-        /// All parts of the name agree after folding, in any order.
-        NameParts = "name-parts",
         /// The known parts of two dates agree.
         PartlyKnown = "partly-known",
         /// Day and month stand the other way round.
@@ -75,10 +85,38 @@ closed_list! {
         LastEight = "last-eight",
         /// Fits the pattern asked.
         Wildcard = "wildcard",
-        /// Equal once umlauts are spelled with two letters.
+        /// Equal by another spelling of a letter, as umlauts with two.
         Spelling = "spelling",
         /// Equal once the country's shape of plates tells letters from digits.
         CountryShape = "country-shape",
+        /// Equal but for the ending of the other gender.
+        GenderEnding = "gender-ending",
+        /// Equal once parts are joined or parted.
+        Joined = "joined",
+        /// The same name by another system of romanisation.
+        Romanisation = "romanisation",
+        /// One is a short form of the other.
+        Nickname = "nickname",
+        /// The consonants are equal.
+        Consonants = "consonants",
+        /// Equal but for two signs.
+        TwoSigns = "two-signs",
+        /// One is the beginning of the other, which the zone's end may have cut.
+        Cut = "cut",
+        /// One is the initial of the other.
+        Initial = "initial",
+        /// Surname and given name have changed places.
+        NamesSwapped = "names-swapped",
+        /// Particles stand on one side alone; they tell nothing.
+        Particle = "particle",
+        /// One digit of day or month differs.
+        DigitOff = "digit-off",
+        /// Day and month are equal, and the year is one off.
+        YearOff = "year-off",
+        /// The years are at most three apart, and a side knows no more.
+        YearNear = "year-near",
+        /// Equal once a date of another calendar is converted.
+        Calendar = "calendar",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::store::Lists;
 
 fn asked() -> Value {
     json!({"document": {"number": "L898902C3", "issuer": "UTO", "type": "P"},
-        "person": {"surname": "NOVAKOVA", "given": "EVA", "birth_date": "1974-08-12"},
+        "person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA", "birth_date": "1974-08-12"},
         "vehicle": {"vin": "1M8GDM9AXKP042788"}})
 }
 
@@ -31,7 +31,7 @@ fn document(status: &str) -> String {
 }
 
 fn person(rest: &str) -> String {
-    format!("surname=NOVAKOVA; given=EVA; {rest}")
+    format!("surname=ZWINGLHOFER; given=YSOLDINA; {rest}")
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn missing_minors_and_missing_persons_of_unknown_age_are_protected() {
         asked["person"]["birth_date"] = json!("2012-03-05");
         asked
     };
-    let ageless = || json!({"person": {"surname": "NOVAKOVA", "given": "EVA"}});
+    let ageless = || json!({"person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA"}});
     for kind in ["notice=yellow", "notice=red; status=missing", "notice=diffusion; status=missing"] {
         let on = |rest: &str, subject| action(List::Persons, &person(&format!("{kind}; {rest}")), subject);
         assert_eq!(on("birth_dates=2012-03-05", young()), "protect", "{kind}");
@@ -104,7 +104,8 @@ fn missing_minors_and_missing_persons_of_unknown_age_are_protected() {
 #[test]
 fn partly_known_birth_date_is_read_at_its_youngest() {
     let on = |born: &str, asked_born: &str| {
-        let subject = json!({"person": {"surname": "NOVAKOVA", "given": "EVA", "birth_date": asked_born}});
+        let subject =
+            json!({"person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA", "birth_date": asked_born}});
         action(List::Persons, &person(&format!("notice=yellow; birth_dates={born}")), subject)
     };
     // 18 years before the question: 2008-11-24.
@@ -176,7 +177,7 @@ fn possible_hit_raises_at_most_verify_document_or_inquiry() {
         assert_eq!(action(List::Documents, &row, folded()), expected, "{own}");
     }
     assert_eq!(action(List::Documents, &document("stolen-blank"), folded()), "verify-document");
-    let nameless = || json!({"person": {"surname": "NOVAKOVA", "given": "EVA"}});
+    let nameless = || json!({"person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA"}});
     assert_eq!(action(List::Persons, &person("notice=red"), nameless()), "inquiry");
     assert_eq!(action(List::Persons, &person("notice=red; action=verify-document"), nameless()), "inquiry");
     assert_eq!(action(List::Persons, &person("notice=blue"), nameless()), "locate");
@@ -187,7 +188,7 @@ fn possible_hit_raises_at_most_verify_document_or_inquiry() {
 #[test]
 fn possible_hit_keeps_protect_and_discreet() {
     let folded = || json!({"document": {"number": "L8989O2C3", "issuer": "UTO", "type": "P"}});
-    let nameless = || json!({"person": {"surname": "NOVAKOVA", "given": "EVA"}});
+    let nameless = || json!({"person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA"}});
     for own in ["protect", "discreet"] {
         assert_eq!(action(List::Documents, &format!("{}; action={own}", document("lost")), folded()), own);
         assert_eq!(action(List::Persons, &person(&format!("notice=red; action={own}")), nameless()), own);

@@ -15,12 +15,12 @@ use crate::asking::{ask, ask_under, each, list, outcome};
 use crate::store::{Lists, OpenStore, now};
 
 const LISTED: &str =
-    "record_id=N-1; owner=UTO; notice=red; surname=ERIKSSON; given=ANNA MARIA; birth_dates=1974-08-12";
+    "record_id=N-1; owner=UTO; notice=red; surname=ERIKSSUND; given=YSOLDINA; birth_dates=1974-08-12";
 const SALT: Salt = Salt::new([7; 32]);
 
 /// The specimen zone of Doc 9303-4, with the holder's document and name.
 const ZONE: [&str; 2] =
-    ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"];
+    ["P<UTOERIKSSUND<<YSOLDINA<<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"];
 
 fn listed(row: &str) -> OpenStore {
     Lists::empty().with(List::Persons, &[row]).open()
@@ -29,7 +29,7 @@ fn listed(row: &str) -> OpenStore {
 fn typed() -> Value {
     json!({
         "document": {"number": "L898902C3", "issuer": "UTO", "type": "P"},
-        "person": {"surname": "ERIKSSON", "given": "ANNA MARIA", "birth_date": "1974-08-12"},
+        "person": {"surname": "ERIKSSUND", "given": "YSOLDINA", "birth_date": "1974-08-12"},
     })
 }
 
@@ -156,7 +156,7 @@ fn a_clearance_needs_the_full_birth_date_that_was_signed() {
         (json!([]), false),
     ] {
         let mut subject = typed();
-        subject["person"] = json!({"surname": "ERIKSSON", "given": "ANNA MARIA", "birth_dates": births});
+        subject["person"] = json!({"surname": "ERIKSSUND", "given": "YSOLDINA", "birth_dates": births});
         assert_eq!(is_cleared(&store, &signed, &subject), expected, "{births}");
     }
     let mut zone_and_other = json!({"mrz": ZONE, "person": typed()["person"]});
@@ -222,7 +222,7 @@ fn a_record_that_protects_someone_is_never_cleared() {
         "notice=blue; status=missing; birth_dates=1974-08-12; action=locate",
         "notice=alert; action=protect",
     ] {
-        let row = format!("record_id=N-1; owner=UTO; surname=ERIKSSON; given=ANNA MARIA; {rest}");
+        let row = format!("record_id=N-1; owner=UTO; surname=ERIKSSUND; given=YSOLDINA; {rest}");
         let store = listed(&row);
         let born = if rest.contains("2015") { "2015-08-12" } else { "1974-08-12" };
         let mut subject = typed();
@@ -347,7 +347,7 @@ fn nothing_of_the_traveller_stands_in_the_file_or_in_debug_output() {
     let mut file = ClearedFile::new(SALT);
     file.add(clearance(&listed(LISTED), "N-1")).unwrap();
     let told = String::from_utf8(file.to_bytes().unwrap()).unwrap();
-    for personal in ["L898902C3", "1974", "ERIKSSON"] {
+    for personal in ["L898902C3", "1974", "ERIKSSUND"] {
         assert!(!told.contains(personal), "{told}");
     }
     let debug = format!("{file:?} {:?}", ClearedPairs::new(&file));

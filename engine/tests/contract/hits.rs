@@ -119,9 +119,9 @@ fn hit_shows_the_record_as_listed_with_caution_and_contact() {
 
 #[test]
 fn person_hit_carries_its_notice() {
-    let text = "record_id=P-1; owner=FRA; notice=blue; surname=NOVAKOVA; status=witness";
+    let text = "record_id=P-1; owner=FRA; notice=blue; surname=ZWINGLHOFER; given=YSOLDINA; status=witness";
     let store = Lists::empty().with(List::Persons, &[text]).open();
-    let answer = ask(&store.generation, json!({"person": {"surname": "NOVAKOVA", "given": ""}}));
+    let answer = ask(&store.generation, json!({"person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA"}}));
     let hit = &list(&answer, "persons")["hits"][0];
     assert_eq!(hit["notice"], json!({"owner": "FRA", "record_id": "P-1", "colour": "blue"}));
     assert_eq!(hit["status"], "witness");
@@ -142,7 +142,7 @@ fn record_that_answers_several_parts_of_a_subject_is_one_hit_with_its_best_grade
 #[test]
 fn record_that_answers_several_parts_of_a_subject_keeps_its_strongest_action() {
     let row = "record_id=D-1; owner=UTO; number=L898902C3; issuer=UTO; status=notice; notice_id=P-1";
-    let missing = "record_id=P-1; owner=UTO; notice=yellow; surname=NOVAKOVA";
+    let missing = "record_id=P-1; owner=UTO; notice=yellow; surname=ZWINGLHOFER";
     let store = Lists::empty().with(List::Documents, &[row]).with(List::Persons, &[missing]).open();
     // The zone's holder is an adult; the person beside it, who is asked with the document, is not.
     let zone = "PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16";
@@ -177,12 +177,14 @@ fn every_list_answers_for_one_subject_and_none_overrides_another() {
         (List::Vehicles, row("record_id=R-1; owner=UTO; vin=WVWZZZ1J; status=stolen")),
         (
             List::Persons,
-            row("record_id=R-1; owner=UTO; notice=red; surname=NOVAKOVA; birth_dates=1974-08-12"),
+            row(
+                "record_id=R-1; owner=UTO; notice=red; surname=ZWINGLHOFER; given=YSOLDINA; birth_dates=1974-08-12",
+            ),
         ),
     ];
     let store = lists.into_iter().fold(Lists::empty(), |all, (list, row)| all.with_rows(list, [row])).open();
     let subject = json!({"document": {"number": "AX0", "issuer": "UTO"}, "vehicle": {"vin": "WVWZZZ1J"},
-        "person": {"surname": "NOVAKOVA", "given": "", "birth_date": "1974-08-12"}});
+        "person": {"surname": "ZWINGLHOFER", "given": "YSOLDINA", "birth_date": "1974-08-12"}});
     let answer = ask(&store.generation, subject);
     assert_eq!(each(&answer["subjects"][0]["lists"], "outcome"), ["hit", "hit", "hit"]);
     assert_eq!(answer["actions"], json!(["arrest", "stop-vehicle", "verify-document"]));

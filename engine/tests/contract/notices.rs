@@ -9,14 +9,14 @@ use crate::store::{Lists, now};
 
 const ROW: &str =
     "record_id=D-1; owner=UTO; number=L898902C3; issuer=UTO; type=P; status=notice; notice_id=P-1";
-const NAMES_IT: &str = "record_id=P-1; owner=UTO; notice=red; surname=NOVAKOVA; documents=UTO/L898902C3/P";
+const NAMES_IT: &str = "record_id=P-1; owner=UTO; notice=red; surname=ZWINGLHOFER; documents=UTO/L898902C3/P";
 
 fn asked() -> Value {
     json!({"document": {"number": "L898902C3", "issuer": "UTO", "type": "P"}})
 }
 
 fn person(rest: &str) -> String {
-    format!("record_id=P-1; owner=UTO; surname=NOVAKOVA; {rest}")
+    format!("record_id=P-1; owner=UTO; surname=ZWINGLHOFER; {rest}")
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn hit_through_a_notice_document_carries_the_notice() {
 #[test]
 fn owner_of_the_notice_may_be_another_than_that_of_the_row() {
     let row = format!("{ROW}; notice_owner=FRA");
-    let theirs = "record_id=P-1; owner=FRA; surname=NOVAKOVA; notice=blue";
+    let theirs = "record_id=P-1; owner=FRA; surname=ZWINGLHOFER; notice=blue";
     let store = Lists::empty()
         .with(List::Documents, &[&row])
         .with(List::Persons, &[&person("notice=red"), theirs])
@@ -127,7 +127,7 @@ fn document_named_on_a_person_record_answers_under_documents_as_a_notice() {
 #[test]
 fn document_named_on_a_person_record_is_graded_as_any_document() {
     let named = |document: &str, expected: &str| {
-        let row = format!("record_id=P-1; owner=UTO; notice=red; surname=NOVAKOVA; documents={document}");
+        let row = format!("record_id=P-1; owner=UTO; notice=red; surname=ZWINGLHOFER; documents={document}");
         let store = Lists::empty().with(List::Persons, &[&row]).open();
         let answer = ask(&store.generation, asked());
         let hits = list(&answer, "documents")["hits"].as_array().unwrap();
@@ -203,7 +203,7 @@ fn generation_without_documents_stays_list_absent_whatever_was_found() {
 fn row_and_person_record_of_one_owner_and_id_are_two_hits() {
     let row = "record_id=R-1; owner=UTO; number=L898902C3; issuer=UTO; type=P; status=lost";
     let victim =
-        "record_id=R-1; owner=UTO; notice=yellow; status=victim; surname=NOVAKOVA; documents=-/L8989O2C3";
+        "record_id=R-1; owner=UTO; notice=yellow; status=victim; surname=ZWINGLHOFER; documents=-/L8989O2C3";
     let store = Lists::empty().with(List::Documents, &[row]).with(List::Persons, &[victim]).open();
     let answer = ask(&store.generation, asked());
     assert_eq!(list(&answer, "documents")["total"], 2);

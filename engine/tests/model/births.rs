@@ -1,19 +1,13 @@
 //! Birth dates, partly known or in full, and who is a minor.
 
+use watchpost_engine::person::birth_date::BirthDate;
+
 /// Year, month and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Born {
     year: u32,
     month: Option<u32>,
     day: Option<u32>,
-}
-
-/// How well two birth dates agree, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Pair {
-    Equal,
-    Half,
-    Contradicts,
 }
 
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -64,22 +58,9 @@ impl Born {
         today < format!("{:04}-{month:02}-{day:02}", self.year + 18).as_str()
     }
 
-    pub(crate) fn compare(self, other: Self) -> Pair {
-        if self.month.is_some() && self.day.is_some() && self == other {
-            return Pair::Equal;
-        }
-        let swapped = self.year == other.year
-            && self.day.is_some()
-            && other.day.is_some()
-            && self.month == other.day
-            && self.day == other.month;
-        let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
-        if swapped
-            || (self.year == other.year && agree(self.month, other.month) && agree(self.day, other.day))
-        {
-            Pair::Half
-        } else {
-            Pair::Contradicts
-        }
+    /// The same date in the library's type.
+    pub(crate) fn as_birth_date(self) -> BirthDate {
+        let part = |part: Option<u32>| part.map(|part| u8::try_from(part).unwrap());
+        BirthDate::new(u16::try_from(self.year).unwrap(), part(self.month), part(self.day)).unwrap()
     }
 }

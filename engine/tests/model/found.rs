@@ -23,7 +23,7 @@ impl Found {
         self.problems.insert(problem.to_owned());
     }
 
-    /// The best grade counts, and the strongest action.
+    /// The best grade counts, of equal ones the best score, and the strongest action.
     pub(crate) fn hit(&mut self, of: List, grade: Grade, hit: ToldHit) {
         let key = (of, hit.owner.clone(), hit.record_id.clone());
         let strength = |hit: &ToldHit| actions::strength(&hit.action);
@@ -32,7 +32,8 @@ impl Found {
             return;
         };
         let strongest = if strength(&hit) < strength(known) { &hit } else { &*known }.action.clone();
-        if (grade, strength(&hit)) < (*known_grade, strength(known)) {
+        let rank = |grade: Grade, hit: &ToldHit| (grade, std::cmp::Reverse(hit.score), strength(hit));
+        if rank(grade, &hit) < rank(*known_grade, known) {
             (*known_grade, *known) = (grade, hit);
         }
         known.action = strongest;

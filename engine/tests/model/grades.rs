@@ -1,6 +1,5 @@
 //! The table of grades.
 
-use super::births::{Born, Pair};
 use super::chance;
 use super::misread::may_be;
 use super::signs::{are_family, folded, issuer, stands_in_a_table, type_class, written};
@@ -136,15 +135,5 @@ fn issuer_grade(asked: &DocumentText, listed: &DocumentText, by_number: Grade, c
         }
         _ if chance < 1e-6 => Some(Grade::Probable),
         _ => Some(Grade::Possible),
-    }
-}
-
-/// By birth date, where all parts of the name agree.
-pub(crate) fn person(asked: &[Born], listed: &[Born]) -> Option<Grade> {
-    let pairs = asked.iter().flat_map(|a| listed.iter().map(|b| a.compare(*b)));
-    match pairs.min() {
-        Some(Pair::Equal) => Some(Grade::Probable),
-        Some(Pair::Half) | None => Some(Grade::Possible),
-        Some(Pair::Contradicts) => None,
     }
 }

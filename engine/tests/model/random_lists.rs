@@ -25,8 +25,38 @@ pub(crate) const BORN: &[&str] = &[
     "2008-11-25",
     "2008-02-29",
 ];
-pub(crate) const SURNAMES: &[&str] = &["DOE", "O'Neil", "Müller", "MUELLER", "MULLER", "Novák"];
-pub(crate) const GIVEN: &[&str] = &["ANNA", "Anna Maria", "MARIA-ANNA", "EVA", ""];
+pub(crate) const SURNAMES: &[&str] = &[
+    "DOE",
+    "O'Neil",
+    "Müller",
+    "MUELLER",
+    "MULLER",
+    "Novák",
+    "ZWINGLHOFER",
+    "ZWINGELHOFER",
+    "AL-BASRIDI",
+    "Albasridi",
+    "Щербачёв",
+    "SHCHERBACHEV",
+    "VILARCHAO BENDANA",
+    "Ivanovskaya",
+    "IVANOVSKIY",
+];
+pub(crate) const GIVEN: &[&str] = &[
+    "ANNA",
+    "Anna Maria",
+    "MARIA-ANNA",
+    "EVA",
+    "",
+    "YSOLDINA",
+    "Ysoldnia",
+    "YSOLDINA MARIA",
+    "Xiaomeng",
+    "XIAO MENG",
+    "Aleksandr",
+    "SASHA",
+    "Y",
+];
 const OWNERS: &[&str] = &["UTO", "UTO", "GBR", "DEU"];
 const DAYS: &[&str] = &["2026-11-23", "2026-11-24", "2026-11-25", "2030-01-01"];
 

@@ -68,27 +68,3 @@ pub(crate) fn type_class(code: &str) -> Option<char> {
         _ => None,
     }
 }
-
-/// The parts of a name, sorted, once for each way to write a letter that is not in A to Z; none if it has no
-/// letter.
-pub(crate) fn name(parts: &[&str]) -> Option<Vec<Vec<String>>> {
-    let whole = parts.join(" ").to_uppercase().replace('\'', "").replace('Á', "A");
-    if !whole.chars().any(char::is_alphabetic) {
-        return None;
-    }
-    let spelled = |umlaut: &str| {
-        let whole = whole.replace('Ü', umlaut);
-        let mut tokens: Vec<String> = whole
-            .split(|sign: char| sign.is_whitespace() || "-,<".contains(sign))
-            .filter(|token| !token.is_empty())
-            .map(str::to_owned)
-            .collect();
-        tokens.sort();
-        tokens
-    };
-    Some(vec![spelled("UE"), spelled("U"), spelled("UXX")])
-}
-
-pub(crate) fn names_agree(a: &[Vec<String>], b: &[Vec<String>]) -> bool {
-    a.iter().any(|spelling| b.contains(spelling))
-}

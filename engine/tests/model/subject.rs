@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
+use watchpost_engine::person::name::Name;
 
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
 use super::chance;
 use super::found::Found;
 use super::grades::{self, DocumentText, Grade};
+use super::holder::document_asked;
 use super::misread::digit_agrees;
 use super::mistyped;
+use super::persons;
 use super::question::{AskedCheck, AskedPerson, AskedSubject, AskedVehicle, Zone, check_digit, with_digits};
-use super::signs::{name, names_agree, written, written_by_shape};
+use super::signs::{written, written_by_shape};
 use super::told::{ToldHit, ToldList, ToldSubject};
 use super::{actions, clues, vehicles};
 use crate::lists::ListRow;
@@ -42,10 +46,10 @@ pub(crate) struct Answered {
 }
 
 /// A subject while its parts are asked.
-struct Search<'a> {
-    asking: &'a Asking<'a>,
+pub(crate) struct Search<'a> {
+    pub(crate) asking: &'a Asking<'a>,
     found: BTreeMap<List, Found>,
-    problems: BTreeSet<String>,
+    pub(crate) problems: BTreeSet<String>,
     part_unasked: bool,
     shows_minor: bool,
     documents: Vec<(String, Option<String>)>,
@@ -82,7 +86,7 @@ impl Asking<'_> {
             search.document(&text, &births, None);
         }
         if let Some(person) = &subject.person {
-            search.person_part(person);
+            search.person_part(person, subject.document.as_ref());
         }
         if let Some(vehicle) = &subject.vehicle {
             search.vehicle(vehicle);
@@ -95,7 +99,7 @@ impl Asking<'_> {
             && self.question.lists.as_ref().is_none_or(|lists| lists.contains(&list))
     }
 
-    fn state(&self, list: List) -> State {
+    pub(crate) fn state(&self, list: List) -> State {
         state(self.lists, list, self.circumstances)
     }
 
@@ -114,29 +118,30 @@ impl Asking<'_> {
             exercise: row.get("exercise") == Some("true"),
             past_review: row.get("review_on").is_some_and(|due| due < self.circumstances.today().as_str()),
             notice: None,
+            score: None,
         }
     }
 }
 
-fn births_of(person: &AskedPerson) -> Vec<Born> {
+pub(crate) fn births_of(person: &AskedPerson) -> Vec<Born> {
     let all = person.birth_date.iter().chain(person.birth_dates.iter().flatten());
     all.filter_map(|text| Born::read(text)).collect()
 }
 
-fn filled(text: Option<&String>) -> Option<&str> {
+pub(crate) fn filled(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
 impl Search<'_> {
     /// A part that asks these lists.
-    fn part(&mut self, lists: &[List]) {
+    pub(crate) fn part(&mut self, lists: &[List]) {
         if !lists.iter().any(|list| self.asking.may_ask(*list)) {
             self.part_unasked = true;
             self.problems.insert("list-not-asked".to_owned());
         }
     }
 
-    fn list(&mut self, list: List) -> Option<&mut Found> {
+    pub(crate) fn list(&mut self, list: List) -> Option<&mut Found> {
         let state = self.asking.state(list);
         self.asking.may_ask(list).then(|| {
             self.found.entry(list).or_insert_with(|| Found {
@@ -147,14 +152,14 @@ impl Search<'_> {
         })
     }
 
-    fn unreadable(&mut self, list: List, problem: &str) {
+    pub(crate) fn unreadable(&mut self, list: List, problem: &str) {
         self.problems.insert(problem.to_owned());
         if let Some(found) = self.list(list) {
             found.not_searched(problem);
         }
     }
 
-    fn see_births(&mut self, births: &[Born]) {
+    pub(crate) fn see_births(&mut self, births: &[Born]) {
         let today = self.asking.circumstances.today();
         self.shows_minor |= births.iter().any(|born| born.is_minor(&today));
     }
@@ -212,7 +217,21 @@ impl Search<'_> {
         {
             found.not_searched("check-digit-number");
         }
-        self.person(&[surname, given], &births);
+        // A zone that begins with fillers has lost the first of its two identifiers.
+        let texts =
+            if surname.is_empty() { [given.as_str(), ""] } else { [surname.as_str(), given.as_str()] };
+        let [surname_text, given_text] = texts.map(|text| text.replace('<', " "));
+        let name = Name::read(&surname_text, &given_text);
+        self.person(
+            name.map(|name| persons::Asked {
+                name,
+                births: births.iter().map(|born| born.as_birth_date()).collect(),
+                is_female: true,
+                nationality: IssuerCode::parse(nationality),
+                document: document_asked(number, (!issuer_forced).then_some(issuer), Some(kind)),
+            }),
+            &births,
+        );
         if spoilt.name && with_digits(surname) != *surname && self.found_nothing(List::Persons).is_some() {
             self.unreadable(List::Persons, "name-unreadable");
         }
@@ -284,48 +303,6 @@ impl Search<'_> {
             }
         }
         self.ranges.extend(ranges);
-    }
-
-    fn person_part(&mut self, person: &AskedPerson) {
-        self.part(&[List::Persons]);
-        let births = births_of(person);
-        let all = person.birth_date.iter().chain(person.birth_dates.iter().flatten());
-        if all.filter_map(|text| filled(Some(text))).any(|text| Born::read(text).is_none()) {
-            self.problems.insert("birth-date-unreadable".to_owned());
-        }
-        self.see_births(&births);
-        let in_parts = [filled(person.surname.as_ref()), filled(person.given.as_ref())];
-        let whole = filled(person.name.as_ref());
-        if in_parts != [None, None] || whole.is_none() {
-            self.person(&in_parts.map(Option::unwrap_or_default), &births);
-        }
-        if let Some(whole) = whole {
-            self.person(&[whole], &births);
-        }
-    }
-
-    fn person(&mut self, parts: &[&str], births: &[Born]) {
-        let Some(asked) = name(parts) else {
-            self.unreadable(List::Persons, "name-unreadable");
-            return;
-        };
-        let asking = self.asking;
-        let Some(found) = self.list(List::Persons) else { return };
-        if !asking.state(List::Persons).is_searched {
-            return;
-        }
-        for row in records(asking.lists, List::Persons).into_iter().filter(|row| asking.answers(row)) {
-            let listed: Vec<Born> = row.several("birth_dates").into_iter().filter_map(Born::read).collect();
-            if names_of(row).iter().any(|name| names_agree(name, &asked))
-                && let Some(grade) = grades::person(births, &listed)
-            {
-                let action = actions::person(row, births, &asking.circumstances.today());
-                let action = actions::capped(action, grade, "inquiry");
-                let mut hit = asking.hit(row, grade, action, row.get("status").unwrap_or("unknown"));
-                hit.notice = Some(notice_of(row));
-                found.hit(List::Persons, grade, hit);
-            }
-        }
     }
 
     fn vehicle(&mut self, vehicle: &AskedVehicle) {
@@ -402,7 +379,9 @@ fn told(list: List, found: Found, as_of: Option<String>) -> ToldList {
     };
     let mut hits: Vec<(Grade, ToldHit)> = found.hits.into_values().collect();
     hits.sort_by(|(a_grade, a), (b_grade, b)| {
-        let order = |grade: &Grade, hit: &ToldHit| (actions::strength(&hit.action), *grade);
+        let order = |grade: &Grade, hit: &ToldHit| {
+            (actions::strength(&hit.action), *grade, std::cmp::Reverse(hit.score))
+        };
         let by_strength = order(a_grade, a).cmp(&order(b_grade, b));
         by_strength.then_with(|| (&a.owner, &a.record_id).cmp(&(&b.owner, &b.record_id)))
     });
@@ -420,11 +399,4 @@ fn told(list: List, found: Found, as_of: Option<String>) -> ToldList {
 pub(crate) fn notice_of(row: &ListRow) -> (String, String, Option<String>) {
     let (owner, record_id) = identity(row);
     (owner.to_owned(), record_id.to_owned(), row.get("notice").map(str::to_owned))
-}
-
-fn names_of(row: &ListRow) -> Vec<Vec<Vec<String>>> {
-    let part = |column| row.get(column).unwrap_or_default();
-    let mut names = vec![name(&[part("surname"), part("given"), part("whole")])];
-    names.extend(row.several("aliases").into_iter().map(|alias| name(&[alias])));
-    names.into_iter().flatten().collect()
 }

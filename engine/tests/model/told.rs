@@ -51,6 +51,8 @@ pub(crate) struct ToldHit {
     pub past_review: bool,
     /// Owner, record id and colour.
     pub notice: Option<(String, String, Option<String>)>,
+    /// In hundredths, of a person.
+    pub score: Option<i64>,
 }
 
 /// The problems of a subject that the model knows of; the others only describe an MRZ or a code.
@@ -128,6 +130,7 @@ impl ToldHit {
             exercise: hit["exercise"].as_bool().unwrap(),
             past_review: hit["past_review"].as_bool().unwrap(),
             notice,
+            score: hit.get("score").and_then(Value::as_f64).map(hundredths),
         }
     }
 }
@@ -146,4 +149,10 @@ fn texts(array: &Value) -> Vec<String> {
 
 fn codes(of: &Value) -> BTreeSet<String> {
     each(&of["problems"], |problem| text(&problem["code"])).into_iter().collect()
+}
+
+/// A score in hundredths, which is all that it has.
+#[expect(clippy::cast_possible_truncation, reason = "a score is a few thousand hundredths")]
+pub(crate) fn hundredths(score: f64) -> i64 {
+    (score * 100.0).round() as i64
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use watchpost_engine::date::Date;
 use watchpost_engine::list::List;
-use watchpost_engine::person::name::name_keys;
+use watchpost_engine::person::evidence::birth::is_dummy;
 use watchpost_engine::record::parse::{
     NamesCodes, Refusal, Row, parse_document, parse_person, parse_vehicle,
 };
@@ -154,12 +154,14 @@ impl ListRecord for PersonRecord {
         if self.listing.has_expired(today) {
             return None;
         }
-        let name = self.names.iter().find(|name| name_keys(name.parts()).is_ok())?;
+        // By just this name and birth date every record is found; by less, one whose name many bear is not.
+        let birth = self.birth_dates.iter().find(|birth| birth.is_full() && !is_dummy(**birth))?;
+        let name = self.readable_names().next()?.0;
         let person = PersonPart {
             name: name.whole.clone(),
             surname: name.surname.clone(),
             given: name.given.clone(),
-            birth_date: self.birth_dates.first().map(ToString::to_string),
+            birth_date: Some(birth.to_string()),
             ..PersonPart::default()
         };
         Some(QuestionSubject { person: Some(person), ..QuestionSubject::default() })

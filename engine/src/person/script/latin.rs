@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::reversed_arabic;
 use super::sign::is_left_out;
 use super::written::WrittenPart;
-use crate::limits::NAME_KEYS;
+use crate::limits::NAME_SPELLINGS;
 
 /// A token of ASCII signs.
 pub(super) fn plain(token: &str) -> Option<WrittenPart> {
@@ -75,7 +75,7 @@ pub(super) fn marked(signs: &[char]) -> Option<WrittenPart> {
     let met = letters_with_a_choice(signs);
     let mut part = WrittenPart::new(spell(signs, &|_| 0), true)?;
     for chosen in other_choices(&met) {
-        if part.spellings.len() == NAME_KEYS {
+        if part.spellings.len() == NAME_SPELLINGS {
             break;
         }
         part.also(spell(signs, &|letter| {

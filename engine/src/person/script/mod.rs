@@ -21,7 +21,7 @@ mod written;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::key::latin_by_shape;
-use crate::limits::NAME_KEY_BYTES;
+use crate::limits::NAME_PART_BYTES;
 use sign::{Script, is_left_out, mixes_scripts};
 pub use written::WrittenPart;
 
@@ -29,7 +29,7 @@ pub use written::WrittenPart;
 /// what it gives: one part, or two where a script writes surname and given name without a space (Chinese, Korean),
 /// or none if there is neither letter nor digit in it.
 ///
-/// Apostrophes and other punctuation vanish. Of a token longer than [`NAME_KEY_BYTES`] the beginning is read.
+/// Apostrophes and other punctuation vanish. Of a token longer than [`NAME_PART_BYTES`] the beginning is read.
 ///
 /// ```
 /// use watchpost_engine::person::script::romanise;
@@ -40,7 +40,7 @@ pub use written::WrittenPart;
 /// assert_eq!(parts[1].spellings[0], "SHCHERBAKOV");
 /// ```
 pub fn romanise(token: &str, parts: &mut Vec<WrittenPart>) {
-    let token = &token[..token.floor_char_boundary(NAME_KEY_BYTES)];
+    let token = &token[..token.floor_char_boundary(NAME_PART_BYTES)];
     if token.is_ascii() {
         parts.extend(latin::plain(token));
         return;

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{WrittenPart, romanise};
-use crate::limits::{NAME_KEY_BYTES, NAME_KEYS};
+use crate::limits::{NAME_PART_BYTES, NAME_SPELLINGS};
 use crate::person::skeleton::skeleton_key;
 use crate::person::sound::sound_key;
 
@@ -68,7 +68,7 @@ fn latin_letters_have_each_spelling_that_issuers_use() {
 #[test]
 fn many_choices_are_capped_and_keep_the_two_that_issuers_use_throughout() {
     let known = &parts("Äöüåñə")[0].spellings;
-    assert_eq!(known.len(), NAME_KEYS);
+    assert_eq!(known.len(), NAME_SPELLINGS);
     assert_eq!(known[0], "AEOEUEAANA");
     assert!(known[1].starts_with("AOUA"));
 }
@@ -264,9 +264,9 @@ proptest! {
         let parts = parts(&token);
         prop_assert!(parts.len() <= 2 || !token.is_empty());
         for part in parts {
-            prop_assert!((1..=NAME_KEYS).contains(&part.spellings.len()));
+            prop_assert!((1..=NAME_SPELLINGS).contains(&part.spellings.len()));
             for (place, spelling) in part.spellings.iter().enumerate() {
-                prop_assert!(!spelling.is_empty() && spelling.len() <= NAME_KEY_BYTES);
+                prop_assert!(!spelling.is_empty() && spelling.len() <= NAME_PART_BYTES);
                 prop_assert!(!part.spellings[..place].contains(spelling));
             }
         }

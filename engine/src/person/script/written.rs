@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use crate::limits::{NAME_KEY_BYTES, NAME_KEYS};
+use crate::limits::{NAME_PART_BYTES, NAME_SPELLINGS};
 use crate::person::skeleton::skeleton_key;
 use crate::person::sound::sound_key;
 
 /// One part of a name as written with A to Z.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WrittenPart {
-    /// 1 to [`NAME_KEYS`] spellings of at most [`NAME_KEY_BYTES`] bytes, the first one ICAO's own first choice
+    /// 1 to [`NAME_SPELLINGS`] spellings of at most [`NAME_PART_BYTES`] bytes, the first one ICAO's own first choice
     /// (Doc 9303-3 section 6) or else the main romanisation: upper-case A to Z and digits, or the signs as they were
     /// where nothing romanises them.
     pub spellings: Vec<String>,
@@ -27,7 +27,10 @@ impl WrittenPart {
     /// One spelling more, unless it is there or there is no room.
     pub(super) fn also(&mut self, spelling: String) {
         let spelling = cut(spelling);
-        if self.spellings.len() < NAME_KEYS && !spelling.is_empty() && !self.spellings.contains(&spelling) {
+        if self.spellings.len() < NAME_SPELLINGS
+            && !spelling.is_empty()
+            && !self.spellings.contains(&spelling)
+        {
             self.spellings.push(spelling);
         }
     }
@@ -35,7 +38,7 @@ impl WrittenPart {
     /// One spelling more if the keys by which parts meet do not join it with one that is there.
     pub(super) fn also_if_new(&mut self, spelling: String) {
         // Most systems agree about most names: then no key need be made.
-        if self.spellings.contains(&spelling) || self.spellings.len() == NAME_KEYS {
+        if self.spellings.contains(&spelling) || self.spellings.len() == NAME_SPELLINGS {
             return;
         }
         let joined = if self.has_vowels {
@@ -69,7 +72,7 @@ pub(super) fn push_consonant(spelled: &mut String, letter: &str) {
 }
 
 fn cut(mut spelling: String) -> String {
-    spelling.truncate(spelling.floor_char_boundary(NAME_KEY_BYTES));
+    spelling.truncate(spelling.floor_char_boundary(NAME_PART_BYTES));
     spelling
 }
 

@@ -10,7 +10,7 @@ use crate::document::issuer::IssuerCode;
 use crate::document::number::DocumentNumber;
 use crate::limits;
 use crate::person::birth_date::BirthDate;
-use crate::person::name::{NameUnreadable, name_keys};
+use crate::person::name::NameUnreadable;
 use crate::person::sex::Sex;
 use crate::record::{NameKind, NamedDocument, Notice, PersonName, PersonRecord, PersonStatus};
 
@@ -74,8 +74,7 @@ fn parse_names(row: &Row<'_>) -> Result<Vec<PersonName>, Refusal> {
         return Err(Refusal::TooMany { column: Column::Names, max: limits::RECORD_VALUES });
     }
     let mut unreadable = NameUnreadable::NoLetters;
-    let is_readable =
-        |name: &PersonName| name_keys(name.parts()).map_err(|reason| unreadable = reason).is_ok();
+    let is_readable = |name: &PersonName| name.read().map_err(|reason| unreadable = reason).is_ok();
     if names.iter().any(is_readable) { Ok(names) } else { Err(Refusal::NoReadableName(unreadable)) }
 }
 

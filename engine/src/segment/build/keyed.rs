@@ -43,6 +43,15 @@ pub(super) struct RecordKey<'r> {
     pub issuer: Option<&'r str>,
 }
 
+/// Sections of a list's own, made of what came with each record that stays.
+pub(super) trait BesideRows {
+    /// Takes what came with the record of a row.
+    fn row(&mut self, row: u32, beside: &[u8]) -> Result<(), WriteError>;
+
+    /// Writes the sections.
+    fn write<W: Write>(self, out: &mut SectionWriter<W>) -> Result<(), WriteError>;
+}
+
 /// A segment of several indexes while rows come.
 pub(super) struct KeyedSegmentBuilder {
     list: List,
@@ -63,6 +72,7 @@ struct Pending<'a> {
     #[serde(borrow)]
     keys: Vec<PendingKey<'a>>,
     stored: &'a [u8],
+    beside: &'a [u8],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +106,7 @@ impl KeyedSegmentBuilder {
         listing: &Listing,
         keys: &[RecordKey<'_>],
         stored: &[u8],
+        beside: &[u8],
         position: RowPosition,
     ) -> Result<(), WriteError> {
         let keys = keys
@@ -107,7 +118,7 @@ impl KeyedSegmentBuilder {
                 issuer: key.issuer,
             })
             .collect();
-        let pending = Pending { file: position.file, line: position.line, keys, stored };
+        let pending = Pending { file: position.file, line: position.line, keys, stored, beside };
         let value = postcard::to_stdvec(&pending)
             .map_err(|error| WriteError::Library { what: "postcard", text: error.to_string() })?;
         let identity = [listing.owner.as_str().as_bytes(), &[0], listing.record_id.as_bytes()].concat();
@@ -118,7 +129,7 @@ impl KeyedSegmentBuilder {
         self,
         out: W,
         on_duplicate: &mut dyn FnMut(Duplicate),
-        write_more: impl FnOnce(&mut SectionWriter<W>) -> Result<(), WriteError>,
+        mut beside: impl BesideRows,
     ) -> Result<BuiltSegment, WriteError> {
         let mut built = BuiltSegment::default();
         let mut out = SectionWriter::start(out, self.list)?;
@@ -145,6 +156,7 @@ impl KeyedSegmentBuilder {
             &mut rows,
             &mut keys,
             &mut on_key,
+            &mut beside,
             &mut built,
             on_duplicate,
         )?;
@@ -163,7 +175,7 @@ impl KeyedSegmentBuilder {
             out.begin(section);
             write_ordered(keys.sorter.finish()?, &mut out)?;
         }
-        write_more(&mut out)?;
+        beside.write(&mut out)?;
         out.begin(SectionKind::Dictionary);
         out.write(self.dictionary.as_bytes())?;
         out.begin(SectionKind::Summary);
@@ -187,12 +199,14 @@ impl KeySorter {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "one pass feeds everything that a segment has")]
 fn write_records<W: Write>(
     mut sorted: SortedEntries,
     out: &mut SectionWriter<W>,
     rows: &mut RowWriter,
     keys: &mut [KeySorter],
     on_key: &mut dyn FnMut(&PendingKey<'_>),
+    beside: &mut impl BesideRows,
     built: &mut BuiltSegment,
     on_duplicate: &mut dyn FnMut(Duplicate),
 ) -> Result<(), WriteError> {
@@ -220,6 +234,7 @@ fn write_records<W: Write>(
                 sorter.push(key, row)?;
             }
         }
+        beside.row(row, pending.beside)?;
         rows.push(pending.stored.len(), true)?;
         out.write(pending.stored)?;
         built.records += 1;

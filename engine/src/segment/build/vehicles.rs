@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::keyed::{IndexSections, KeyedSegmentBuilder, RecordKey};
+use super::keyed::{BesideRows, IndexSections, KeyedSegmentBuilder, RecordKey};
 use super::{BuildOptions, BuiltSegment, Duplicate, RowPosition};
 use crate::document::issuer::IssuerCode;
 use crate::index::vin_ends::end_of;
@@ -11,6 +11,7 @@ use crate::list::List;
 use crate::record::VehicleRecord;
 use crate::segment::error::WriteError;
 use crate::segment::layout::SectionKind;
+use crate::segment::sections::SectionWriter;
 use crate::segment::vehicles::{CHASSIS_SHAPES, ENGINE_SHAPES, plate_keys};
 use crate::segment::wmi_makers::WmiTable;
 use crate::vehicle::Plate;
@@ -74,7 +75,7 @@ impl VehicleSegmentBuilder {
         if let Some(end) = &end {
             push(3, end, "", None);
         }
-        self.keyed.push(&record.listing, &keys, &stored, position)
+        self.keyed.push(&record.listing, &keys, &stored, &[], position)
     }
 
     /// Writes the segment to `out`, which the caller syncs. Tells each duplicate.
@@ -86,9 +87,18 @@ impl VehicleSegmentBuilder {
         out: impl Write,
         on_duplicate: &mut dyn FnMut(Duplicate),
     ) -> Result<BuiltSegment, WriteError> {
-        self.keyed.finish(out, on_duplicate, |out| {
-            out.begin(SectionKind::WmiMakers);
-            out.write(&self.wmi_table.to_section())
-        })
+        self.keyed.finish(out, on_duplicate, self.wmi_table)
+    }
+}
+
+/// The table of makers is the vehicles' own section.
+impl BesideRows for WmiTable {
+    fn row(&mut self, _row: u32, _beside: &[u8]) -> Result<(), WriteError> {
+        Ok(())
+    }
+
+    fn write<W: Write>(self, out: &mut SectionWriter<W>) -> Result<(), WriteError> {
+        out.begin(SectionKind::WmiMakers);
+        out.write(&self.to_section())
     }
 }

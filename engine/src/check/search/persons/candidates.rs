@@ -1,0 +1,255 @@
+//! Which records are worth reading: those whose evidence, by what the index alone tells, can reach `possible`.
+//!
+//! Persons stand by birth date. Those born on a day that the question can mean are all compared. Of the others only
+//! those are, whose names can make up for what the birth date leaves open: parts are taken from the rarest on, and a part
+//! is not followed where all parts that are as common or commoner could not reach the limit together (the bound of Turtle
+//! and Flood, "Query evaluation: strategies and optimizations", Information Processing and Management 31 (6), 1995).
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::Asked;
+use crate::index::parts::{Entry, PartIndex, StepsSpent, birth_number, number_of};
+use crate::person::birth_date::BirthDate;
+use crate::person::calendar::in_our_calendar;
+use crate::person::evidence::alignment::{Alignment, ListedPart};
+use crate::person::evidence::birth::{self, YEARS_APART, is_dummy};
+use crate::person::evidence::match_sets::MatchSets;
+use crate::person::evidence::weight::{self, Weight};
+use crate::person::sex::Sex;
+
+/// Most entries of a day that is not the one asked that are all compared.
+const ENTRIES_OF_A_DAY: usize = 2_048;
+
+/// Entries of a span of birth dates, and the most that the date can tell for any of them.
+struct Band {
+    entries: Range<u32>,
+    birth: Weight,
+    /// All of them are compared, whatever their names.
+    is_whole: bool,
+}
+
+/// The search for rows.
+pub(super) struct Candidates<'c> {
+    index: &'c PartIndex,
+    sets: &'c MatchSets,
+    asked: &'c Asked<'c>,
+    prior: Weight,
+    steps: &'c Cell<usize>,
+    /// The most that what is neither name nor birth date can tell.
+    rest: Weight,
+    rows: Vec<u32>,
+    alignment: Alignment,
+    parts: Vec<ListedPart>,
+}
+
+impl<'c> Candidates<'c> {
+    pub(super) fn new(
+        index: &'c PartIndex,
+        sets: &'c MatchSets,
+        asked: &'c Asked<'c>,
+        prior: Weight,
+        steps: &'c Cell<usize>,
+    ) -> Self {
+        let nationality =
+            if asked.nationalities.is_empty() { Weight::ZERO } else { weight::NATIONALITY_EQUAL };
+        let place = asked.birth_place.map_or(Weight::ZERO, |_| weight::BIRTH_PLACE_EQUAL);
+        Self {
+            index,
+            sets,
+            asked,
+            prior,
+            steps,
+            rest: nationality + place,
+            rows: Vec::new(),
+            alignment: Alignment::default(),
+            parts: Vec::new(),
+        }
+    }
+
+    pub(super) fn into_rows(self) -> Vec<u32> {
+        self.rows
+    }
+
+    /// Finds them.
+    pub(super) fn find(&mut self) -> Result<(), StepsSpent> {
+        let bands = self.bands();
+        let sex = self.asked.sex.map_or(Weight::ZERO, |_| weight::SEX_EQUAL);
+        let units = self.units_by_weight();
+        for band in bands {
+            if band.is_whole {
+                for entry in band.entries {
+                    self.compare(entry)?;
+                }
+            } else {
+                let needed = weight::POSSIBLE_PROTECT - self.prior - band.birth - self.rest - sex;
+                self.follow_parts(&band.entries, &units, needed)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn bands(&self) -> Vec<Band> {
+        if self.asked.births.is_empty() {
+            let entries = 0..self.index.entries();
+            return vec![Band { entries, birth: Weight::ZERO, is_whole: false }];
+        }
+        let mut bands =
+            vec![Band { entries: self.index.entries_born(0..1), birth: Weight::ZERO, is_whole: false }];
+        for asked in self.asked.births {
+            for date in [Some(*asked), in_our_calendar(*asked)].into_iter().flatten() {
+                self.add_bands(date, &mut bands);
+            }
+        }
+        bands.retain(|band| !band.entries.is_empty());
+        bands
+    }
+
+    fn add_bands(&self, date: BirthDate, bands: &mut Vec<Band>) {
+        let year = date.year();
+        let mut add = |births: Range<u32>, birth: Weight, most: usize| {
+            let entries = self.index.entries_born(births);
+            let is_whole = entries.len() <= most;
+            bands.push(Band { entries, birth, is_whole });
+        };
+        let of_year = |year: u16| number_of(year, 0, 0)..number_of(year.saturating_add(1), 0, 0);
+        if let (Some(month), Some(day), false) = (date.month(), date.day(), is_dummy(date)) {
+            let on = |year: u16, month: u8, day: u8| {
+                let number = number_of(year, month, day);
+                number..number + 1
+            };
+            // Whoever has this name and this day must be found, however many were born on it.
+            add(on(year, month, day), weight::BIRTH_EQUAL, usize::MAX);
+            if month != day && day <= 12 {
+                add(on(year, day, month), weight::BIRTH_SWAPPED, ENTRIES_OF_A_DAY);
+            }
+            for other in [year.saturating_sub(1), year.saturating_add(1)] {
+                add(on(other, month, day), weight::BIRTH_YEAR_OFF, ENTRIES_OF_A_DAY);
+            }
+        }
+        add(of_year(year), weight::BIRTH_MONTH, 0);
+        for apart in 1..=YEARS_APART {
+            let birth = if apart == 1 { weight::BIRTH_NEAR_1 } else { weight::BIRTH_NEAR_3 };
+            for other in [year.saturating_sub(apart), year.saturating_add(apart)] {
+                add(of_year(other), birth, 0);
+            }
+        }
+    }
+
+    /// The units and the most that each can weigh, the lightest first.
+    fn units_by_weight(&self) -> Vec<(u8, Weight)> {
+        let mut units: Vec<(u8, Weight)> = (0..)
+            .zip(self.sets.units())
+            .map(|(unit, _)| (unit, self.sets.best(unit)))
+            .filter(|(_, best)| *best > Weight::ZERO)
+            .collect();
+        units.sort_unstable_by_key(|(unit, best)| (*best, *unit));
+        units
+    }
+
+    /// Compares the entries of a band that have a part without which the names cannot weigh what is needed.
+    fn follow_parts(
+        &mut self,
+        entries: &Range<u32>,
+        units: &[(u8, Weight)],
+        needed: Weight,
+    ) -> Result<(), StepsSpent> {
+        let sum: Weight = units.iter().map(|(_, best)| *best).sum();
+        if sum < needed {
+            return Ok(());
+        }
+        let mut lighter = Weight::ZERO;
+        for (unit, best) in units {
+            lighter += *best;
+            if lighter < needed {
+                continue;
+            }
+            let others = sum - *best;
+            let sets = self.sets;
+            for member in sets.members().iter().filter(|member| member.unit == *unit) {
+                if sets.weight(*unit, member.level) + others >= needed {
+                    self.follow(member.ordinal, entries)?;
+                }
+            }
+            for run in sets.runs().iter().filter(|run| run.unit == *unit) {
+                if sets.weight(*unit, run.level) + others >= needed {
+                    for ordinal in run.ordinals.clone() {
+                        self.follow(ordinal, entries)?;
+                    }
+                }
+            }
+            for split in sets.splits().iter().filter(|split| split.unit == *unit) {
+                let [first, second] = split.ordinals.map(|ordinal| self.index.share(ordinal));
+                self.follow(split.ordinals[usize::from(second < first)], entries)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, ordinal: u32, entries: &Range<u32>) -> Result<(), StepsSpent> {
+        let index = self.index;
+        let carriers = index.entries_of(ordinal);
+        self.take_step()?;
+        let from = carriers.partition_point(|entry| entry.get() < entries.start);
+        for entry in carriers[from..].iter().map(|entry| entry.get()).take_while(|entry| *entry < entries.end)
+        {
+            self.compare(entry)?;
+        }
+        Ok(())
+    }
+
+    fn take_step(&self) -> Result<(), StepsSpent> {
+        let left = self.steps.get().checked_sub(1).ok_or(StepsSpent)?;
+        self.steps.set(left);
+        Ok(())
+    }
+
+    /// Keeps the row of an entry if its evidence can reach the limit.
+    fn compare(&mut self, entry: u32) -> Result<(), StepsSpent> {
+        self.take_step()?;
+        let Some(Entry { birth, row, names }) = self.index.entry(entry) else { return Ok(()) };
+        let Some(birth) = self.birth_weight(birth) else { return Ok(()) };
+        let is_same_day = birth == weight::BIRTH_EQUAL;
+        let sex = sex_weight(self.asked.sex, names.sex());
+        let limit = if names.asks_protection() { weight::POSSIBLE_PROTECT } else { weight::POSSIBLE };
+        let needed = limit - self.prior - birth - sex - self.rest;
+        let (sets, alignment) = (self.sets, &mut self.alignment);
+        let mut reaches = false;
+        names.for_each(&mut self.parts, |_, listed| {
+            reaches = reaches
+                || alignment.lay(sets, listed)
+                    && (alignment.total >= needed || alignment.is_same && is_same_day);
+        });
+        if reaches && self.rows.last() != Some(&row) {
+            self.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// What the birth date of an entry tells, or `None` if it cannot be the person's.
+    fn birth_weight(&self, number: u32) -> Option<Weight> {
+        if number == 0 || self.asked.births.is_empty() {
+            return Some(Weight::ZERO);
+        }
+        let listed = birth_of(number)?;
+        let weights = self.asked.births.iter().filter_map(|asked| birth::weigh(*asked, listed));
+        weights.map(|evidence| evidence.weight).max()
+    }
+}
+
+/// The birth date of a number.
+fn birth_of(number: u32) -> Option<BirthDate> {
+    let part = |value: u32| u8::try_from(value).ok().filter(|value| *value > 0);
+    let year = u16::try_from(number >> 9).ok()?;
+    let birth = BirthDate::new(year, part(number >> 5 & 0xf), part(number & 0x1f))?;
+    (birth_number(birth) == number).then_some(birth)
+}
+
+/// What the sexes tell: nothing where one is unknown.
+pub(super) fn sex_weight(asked: Option<Sex>, listed: Option<Sex>) -> Weight {
+    match (asked, listed) {
+        (Some(Sex::Male), Some(Sex::Male)) | (Some(Sex::Female), Some(Sex::Female)) => weight::SEX_EQUAL,
+        (Some(Sex::Male), Some(Sex::Female)) | (Some(Sex::Female), Some(Sex::Male)) => weight::SEX_DIFFERS,
+        _ => Weight::ZERO,
+    }
+}

@@ -1,0 +1,125 @@
+//! Reads everything that the sections of parts say, and holds it against the records.
+
+use std::ops::ControlFlow;
+
+use fst::Streamer;
+use fst::raw::Fst;
+use zerocopy::FromBytes;
+use zerocopy::little_endian::U32;
+
+use super::keys::for_each_key;
+use super::writer::birth_numbers;
+use super::{PartIndex, names};
+use crate::person::name::{Name, NamePart};
+use crate::record::PersonRecord;
+use crate::segment::error::SegmentError;
+use crate::segment::layout::SectionKind;
+use crate::segment::map::MappedBytes;
+
+impl PartIndex {
+    /// Reads every part, key and entry.
+    ///
+    /// # Errors
+    /// [`SegmentError`] if a part is not found as a question would find it, an entry does not say what its record says, or
+    /// a record is missing.
+    pub fn verify_deep(
+        &self,
+        record: impl Fn(u64) -> Option<PersonRecord>,
+        rows: u64,
+    ) -> Result<(), SegmentError> {
+        for fst in [&self.texts, &self.backwards, &self.keys] {
+            let broken = |error: fst::Error| {
+                SegmentError::in_section(SectionKind::PartIndex, "a whole FST", error.to_string())
+            };
+            fst.verify().map_err(broken)?;
+        }
+        self.verify_texts()?;
+        self.verify_entries(&record, rows)
+    }
+
+    fn verify_texts(&self) -> Result<(), SegmentError> {
+        let mut expected = 0;
+        let walked = for_each(&self.texts, |text, ordinal| {
+            let mut backward = text.to_vec();
+            backward.reverse();
+            let both = self.backwards.get(&backward).map(fst::raw::Output::value) == Some(ordinal);
+            let is_found = ordinal == expected && both;
+            expected += 1;
+            if is_found { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        if walked.is_continue() {
+            Ok(())
+        } else {
+            Err(SegmentError::in_section(SectionKind::PartIndex, "every part in both FSTs", "others"))
+        }
+    }
+
+    /// True if a part is found under each of its keys.
+    fn is_under_its_keys(&self, part: &NamePart) -> bool {
+        let Some(ordinal) = self.ordinal(part.text()) else { return false };
+        let mut is_found = true;
+        for_each_key(part.text(), part.spellings.iter().map(String::as_str), &mut |key| {
+            let run = self.keys.get(key).and_then(|start| self.run(start.value())).unwrap_or_default();
+            is_found &= run.binary_search_by_key(&ordinal, |part| part.get()).is_ok();
+        });
+        is_found
+    }
+
+    fn verify_entries(
+        &self,
+        record: &impl Fn(u64) -> Option<PersonRecord>,
+        rows: u64,
+    ) -> Result<(), SegmentError> {
+        let broken =
+            || SegmentError::in_section(SectionKind::PersonEntries, "what the records say", "others");
+        let (mut entries, mut carried) = (0_u64, 0_u64);
+        for row in 0..rows {
+            let person = record(row).ok_or_else(broken)?;
+            let row = u32::try_from(row).map_err(|_| broken())?;
+            let read: Vec<Name> = person.readable_names().map(|(_, name)| name).collect();
+            let expected = self.stored_names(&read, &person).ok_or_else(broken)?;
+            let mut parts: Vec<u32> =
+                read.iter().flat_map(Name::parts).filter_map(|part| self.ordinal(part.text())).collect();
+            parts.sort_unstable();
+            parts.dedup();
+            if !read.iter().flat_map(Name::parts).all(|part| self.is_under_its_keys(part)) {
+                return Err(broken());
+            }
+            for birth in birth_numbers(&person.birth_dates) {
+                let place = self.entry_of(birth, row).ok_or_else(broken)?;
+                let entry = self.entry(place).ok_or_else(broken)?;
+                let is_carried =
+                    |part: &u32| self.entries_of(*part).binary_search_by_key(&place, |at| at.get()).is_ok();
+                if entry.names.as_bytes() != expected || !parts.iter().all(is_carried) {
+                    return Err(broken());
+                }
+                entries += 1;
+                carried += parts.len() as u64;
+            }
+        }
+        let listed = <[U32]>::ref_from_bytes(&self.part_entries).unwrap_or_default().len() as u64;
+        if entries == u64::from(self.entries()) && carried == listed { Ok(()) } else { Err(broken()) }
+    }
+
+    /// The names of a record as an entry stores them.
+    fn stored_names(&self, read: &[Name], person: &PersonRecord) -> Option<Vec<u8>> {
+        let mut stored = vec![names::flags(person.sex, person.may_ask_protection())];
+        for name in read {
+            names::put_number(name.parts().len() as u64, &mut stored);
+            for part in name.parts() {
+                let ordinal = u64::from(self.ordinal(part.text())?);
+                let bits = names::part_bits(part.role, part.is_particle, part.has_vowels);
+                names::put_number(ordinal << names::PART_BITS | u64::from(bits), &mut stored);
+            }
+        }
+        Some(stored)
+    }
+}
+
+fn for_each(fst: &Fst<MappedBytes>, mut visit: impl FnMut(&[u8], u64) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut stream = fst.stream();
+    while let Some((key, value)) = stream.next() {
+        visit(key, value.value())?;
+    }
+    ControlFlow::Continue(())
+}
