@@ -11,6 +11,7 @@ use super::share::{Goal, Share, Verdict};
 use super::travellers::calibration::Band;
 use super::travellers::fairness::Groups;
 use super::travellers::figures::TravellerFigures;
+use super::travellers::innocents::Innocents;
 use crate::build::Counts;
 
 /// The goals for recall on the labelled pairs, at the precisions of [`super::pairs::measure::PRECISIONS`].
@@ -69,6 +70,8 @@ pub struct TravellersMeasured {
     pub cultures: Groups,
     /// By how the name was given.
     pub writings: Groups,
+    /// Travellers who are named as listed persons are.
+    pub innocents: Vec<Innocents>,
     /// Microseconds of a whole check: the median, one in a hundred, and the longest.
     pub microseconds: [f64; 3],
 }

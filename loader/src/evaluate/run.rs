@@ -13,7 +13,7 @@ use super::pairs::split::Half;
 use super::pairs::{LabelledPair, peer};
 use super::samples::Samples;
 use super::travellers::ask::{self, Traveller};
-use super::travellers::{calibration, fairness, figures};
+use super::travellers::{calibration, fairness, figures, innocents};
 use super::{cross_script, details, examples, lists};
 use crate::exit::Failure;
 use crate::terminal::{Terminal, grouped};
@@ -133,7 +133,8 @@ fn travellers(settings: &Settings<'_>) -> Result<TravellersMeasured, Failure> {
     let published = lists::build(samples, mappings, &work.join("lists"), *now, *terminal)?;
     published.generation.warm();
     terminal.note("Travellers: asking");
-    let travellers = ask::all(samples, &published.generation, &Conditions::at(*now))?;
+    let conditions = Conditions::at(*now);
+    let travellers = ask::all(samples, &published.generation, &conditions)?;
     if let Some(folder) = settings.details {
         details::write_travellers(folder, &travellers)?;
     }
@@ -144,6 +145,7 @@ fn travellers(settings: &Settings<'_>) -> Result<TravellersMeasured, Failure> {
         calibration: calibration::bands(&travellers),
         cultures: fairness::by(&travellers, |traveller| traveller.culture),
         writings: fairness::by(&travellers, |traveller| traveller.writing),
+        innocents: innocents::measure(&published.generation, &conditions)?,
         microseconds: times(&travellers),
     })
 }

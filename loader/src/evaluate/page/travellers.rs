@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 
 use super::words::{bare, per_cent, share};
 use crate::evaluate::measured::TravellersMeasured;
+use crate::evaluate::share::Share;
 use crate::evaluate::travellers::calibration::SEARCHES_A_TRUE_HIT;
 use crate::evaluate::travellers::fairness::Groups;
 use crate::evaluate::travellers::figures::{FalseHit, Found, is_probable};
+use crate::evaluate::travellers::innocents::Innocents;
 
 /// Hits on strangers that are shown one by one; all are counted.
 const FALSE_HITS_SHOWN: usize = 60;
@@ -40,6 +42,7 @@ pub(super) fn push(page: &mut String, measured: &TravellersMeasured) {
     push_alarms(page, measured);
     push_calibration(page, measured);
     push_groups(page, "naming culture", &measured.cultures);
+    push_innocents(page, &measured.innocents);
     push_groups(page, "how the name was given", &measured.writings);
 }
 
@@ -157,6 +160,50 @@ fn push_calibration(page: &mut String, measured: &TravellersMeasured) {
                 format!("{} (at least {})", per_cent(border.share), per_cent(border.least))
             })
         );
+    }
+}
+
+fn push_innocents(page: &mut String, innocents: &[Innocents]) {
+    page.push_str(
+        "\n### Travellers named as listed persons are\n\nThe made-up travellers hardly have names of the cultures that most listed persons \
+         are of. So for each culture with enough of them on these lists travellers are put together: the surname of one listed person, the \
+         given names of another, the nationality of the first, the sex of the second, a birth date drawn. Whoever they meet is a stranger.\n\n\
+         | | listed names | travellers | met a stranger, % | as `probable`, % | by chance a listed name and date |",
+    );
+    for (score, _) in innocents.first().map(|one| one.from_score.as_slice()).unwrap_or_default() {
+        let _ = write!(page, " score {score} and more |");
+    }
+    let scores = innocents.first().map_or(0, |one| one.from_score.len());
+    let _ = write!(page, "\n|---|---|---|---|---|---|{}\n", "---|".repeat(scores));
+    for one in innocents {
+        let _ = write!(
+            page,
+            "| {} | {} | {} | {} | {} | {} |",
+            one.of,
+            one.names,
+            one.stopped.of,
+            share(one.stopped),
+            share(one.stopped_probable),
+            one.coincidences
+        );
+        for (_, count) in &one.from_score {
+            let _ = write!(page, " {count} |");
+        }
+        page.push('\n');
+    }
+    let all = innocents.iter().fold(Share::default(), |all, one| {
+        Share::new(all.count + one.stopped.count, all.of + one.stopped.of)
+    });
+    if let Some(worst) = innocents.first().filter(|worst| worst.stopped.count > 0) {
+        let _ = write!(
+            page,
+            "\nOf all cultures together {} met a stranger; most often stopped are those of {}, {}.\n",
+            share(all),
+            worst.of,
+            share(worst.stopped)
+        );
+    } else {
+        let _ = write!(page, "\nNobody met a stranger: of all {} together {}.\n", all.of, share(all));
     }
 }
 

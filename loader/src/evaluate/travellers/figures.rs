@@ -120,7 +120,7 @@ impl Found {
 /// The groups with goals: a heading, whom it takes in, and what is asked of `found` and of `probable`.
 type Group = (&'static str, fn(&Traveller) -> bool, Option<f64>, Option<f64>);
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("full right birth date", |traveller| traveller.birth == Birth::Equal, Some(0.98), None),
     (
         "the same, some given name asked",
@@ -142,12 +142,22 @@ const GROUPS: [Group; 6] = [
     ),
     (
         "the year only (1 January and 1 July stand for it), or no birth date",
-        |traveller| matches!(traveller.birth, Birth::Partial | Birth::Missing),
+        |traveller| is_dateless(traveller) && !is_variant(traveller, GIVEN_MISSING),
         Some(0.90),
+        None,
+    ),
+    (
+        "the same, and no given name asked either",
+        |traveller| is_dateless(traveller) && is_variant(traveller, GIVEN_MISSING),
+        None,
         None,
     ),
     ("any other birth date", |traveller| traveller.birth == Birth::Differs, None, None),
 ];
+
+const fn is_dateless(traveller: &Traveller) -> bool {
+    matches!(traveller.birth, Birth::Partial | Birth::Missing)
+}
 
 fn is_variant(traveller: &Traveller, variant: &str) -> bool {
     traveller.planted.as_ref().is_some_and(|planted| planted.variant == variant)

@@ -5,5 +5,6 @@ pub mod ask;
 pub mod calibration;
 pub mod fairness;
 pub mod figures;
+pub mod innocents;
 pub mod key;
 pub mod relation;
