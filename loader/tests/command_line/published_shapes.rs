@@ -22,13 +22,14 @@ record_id = { column = "id" }
 owner = { constant = "UTO" }
 notice = { constant = "blue" }
 whole = { column = "name" }
+birth_dates = { column = "born" }
 [[names]]
 each = { join = "other-names" }
 whole = { column = 2 }
 kind = { constant = "alias" }
 "#;
 
-const LIST: &str = "id,type,name\n1,person,SECRET ERIKSSON\n2,ship,EXAMPLE\n3,person,SECRET NOVAKOVA\n4,,EXAMPLE\n5,person\n";
+const LIST: &str = "id,type,name,born\n1,person,SECRET ERIKSSON,1974-08-12\n2,ship,EXAMPLE,\n3,person,SECRET NOVAKOVA,1974-08-12\n4,,EXAMPLE,\n5,person\n";
 const OTHER_NAMES: &str =
     "3;SECRET NOVAK\n1;SECRET ERICSSON\n2;EXAMPLE STAR\n9;NOBODY\n3;SECRET NOWAK\nbroken\n";
 
@@ -66,7 +67,7 @@ fn a_second_file_is_joined_and_every_row_of_both_is_accounted_for() {
     assert_eq!((of(0, "rows"), of(0, "refused"), of(0, "left_out"), of(0, "joined")), (5, 1, 2, 0));
     assert_eq!((of(1, "rows"), of(1, "refused"), of(1, "left_out"), of(1, "joined")), (6, 1, 2, 3));
     for name in ["SECRET ERICSSON", "SECRET NOWAK", "SECRET NOVAKOVA"] {
-        bench.check(&["--name", name]).expect(1);
+        bench.check(&["--name", name, "--born", "1974-08-12"]).expect(1);
     }
     bench.run(&["verify", "--store", "store", "--deep"]).expect(0);
 }
@@ -135,14 +136,14 @@ fn xml_needs_a_mapping_and_loses_no_part_of_the_file() {
         format!(
             "list = \"persons\"\n[format]\nkind = \"xml\"\nrecords = [\"/list/person\"]\npass_over = [{pass_over}]\n\
              [fields]\nrecord_id = {{ column = \"@id\" }}\nowner = {{ constant = \"UTO\" }}\n\
-             notice = {{ constant = \"blue\" }}\nwhole = {{ pointer = \"/name/0\" }}\naliases = {{ pointer = \"/name\" }}\n"
+             notice = {{ constant = \"blue\" }}\nbirth_dates = {{ column = \"born\" }}\nwhole = {{ pointer = \"/name/0\" }}\naliases = {{ pointer = \"/name\" }}\n"
         )
     };
     bench.file("strict.toml", mapping(""));
     bench.file("known.toml", mapping("\"/list/ships\""));
     bench.file(
         "list.xml",
-        "<list><person id='1'><name>ERIKSSON</name><name>ERICSSON</name></person>\n<person id='2'/>\n<ships><ship/></ships></list>",
+        "<list><person id='1'><name>ERIKSSON</name><name>ANNA ERICSSON</name><born>1974-08-12</born></person>\n<person id='2'/>\n<ships><ship/></ships></list>",
     );
     bench.build(&["--persons", "list.xml"]).refused(3, &["--mapping"]);
     bench
@@ -151,7 +152,7 @@ fn xml_needs_a_mapping_and_loses_no_part_of_the_file() {
     let known = ["--persons", "list.xml", "--mapping", "known.toml", "--max-refused", "1"];
     let built = bench.build(&known).expect(0).json();
     assert_eq!(built["lists"][0]["counts"]["refused"], 1);
-    bench.check(&["--name", "ERICSSON"]).expect(1);
+    bench.check(&["--name", "ANNA ERICSSON", "--born", "1974-08-12"]).expect(1);
     bench.run(&["reconcile", "--store", "store", "--input", "list.xml"]).refused(2, &["XML"]);
 }
 

@@ -156,6 +156,11 @@ fn a_feed_that_delivers_an_empty_file_withdraws_nobody() {
     let bench = Workbench::new();
     let Some(empty) = sample("persons/ofac/sdn-2024-05-04-truncated.csv") else { return };
     bench.build(&["--persons", &empty]).refused(3, &["header"]);
+    let mapping = mapping("ofac-sdn.toml");
+    let Some(aliases) = sample("persons/ofac/alt-2022-01-31.csv.gz") else { return };
+    let joined = format!("alt={aliases}");
+    let through = ["--persons", &empty, "--mapping", &mapping, "--joined", &joined];
+    bench.build(&through).refused(3, &["not one of", "--drop persons"]);
 }
 
 #[test]

@@ -5,7 +5,6 @@
 
 mod interpol;
 mod national_lists;
-
 mod objects;
 mod real_persons;
 mod sanctions;

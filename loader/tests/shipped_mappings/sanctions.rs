@@ -118,7 +118,7 @@ fn un_names_births_and_documents_are_read_and_empty_elements_are_nothing() {
     <LISTED_ON>2012-12-31</LISTED_ON><GENDER>Female</GENDER><NAME_ORIGINAL_SCRIPT>Анна Эрикссон</NAME_ORIGINAL_SCRIPT>
     <NATIONALITY><VALUE>Iran (Islamic Republic of)</VALUE><VALUE>na</VALUE></NATIONALITY>
     <INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>
-    <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Anya</ALIAS_NAME></INDIVIDUAL_ALIAS>
+    <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Anya (original script: Аня); Ann (birth name)</ALIAS_NAME><DATE_OF_BIRTH>1971-01-02</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>
     <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1974-08-12</DATE></INDIVIDUAL_DATE_OF_BIRTH>
     <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1970</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
     <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1977</FROM_YEAR><TO_YEAR>1978</TO_YEAR></INDIVIDUAL_DATE_OF_BIRTH>
@@ -137,8 +137,8 @@ fn un_names_births_and_documents_are_read_and_empty_elements_are_nothing() {
     is_no_wanted_person(record);
     assert_eq!(record.listing.record_id, "UN:QDi.999");
     assert_eq!(names(record)[..2], ["primary: ANNA MARIA ERIKSSON", "original-script: Анна Эрикссон"]);
-    assert_eq!(names(record)[2..], ["alias: Anya"]);
-    assert_eq!(births(record), ["1974-08-12", "1970", "1977", "1978"]);
+    assert_eq!(names(record)[2..], ["alias: Anya", "alias: Аня", "alias: Ann"]);
+    assert_eq!(births(record), ["1974-08-12", "1970", "1971-01-02", "1977", "1978"]);
     assert_eq!(nationalities(record), ["IRN"]);
     assert_eq!(record.birth_place.as_deref(), Some("Zenith Sweden"));
     assert_eq!(documents(record), ["SWE/A1234567/P", "-/123/I"]);
