@@ -8,10 +8,10 @@ use std::path::Path;
 
 use watchpost_engine::list::List;
 use watchpost_engine::segment::layout::{
-    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, PartEntry, PartIndexHead, PersonEntry,
-    RANGE_FAN_OUT, RANGE_GATE_BITS_LEAST, RANGE_GATE_BITS_MOST, ROW_BLOCK_START_BYTES, ROW_BYTES_LEAST,
-    ROW_BYTES_MOST, ROWS_OF_A_BLOCK, RangeGroup, RowsHead, SectionEntry, SectionKind, ShapeEntry, Summary,
-    TRAILER_MAGIC, Trailer, VinEnd, WmiMaker,
+    FilterShard, FstShard, HEADER_MAGIC, Header, IndexHead, LongRun, PartEditsHead, PartEntry, PartIndexHead,
+    PersonEntry, RANGE_FAN_OUT, RANGE_GATE_BITS_LEAST, RANGE_GATE_BITS_MOST, ROW_BLOCK_START_BYTES,
+    ROW_BYTES_LEAST, ROW_BYTES_MOST, ROWS_OF_A_BLOCK, RangeGroup, RowsHead, SectionEntry, SectionKind,
+    ShapeEntry, Summary, TRAILER_MAGIC, Trailer, VinEnd, WmiMaker,
 };
 use zerocopy::FromBytes;
 
@@ -69,8 +69,9 @@ fn the_byte_map_is_that_of_the_code() {
     check("Summary", size_of::<Summary>(), fields!(Summary: rows, keyed_rows));
     check("Rows head", size_of::<RowsHead>(), fields!(RowsHead: row_bytes, reserved));
     check("Long run", size_of::<LongRun>(), fields!(LongRun: start, length));
-    check("Part index head", size_of::<PartIndexHead>(), fields!(PartIndexHead: texts, backwards, keys));
-    check("Part entry", size_of::<PartEntry>(), fields!(PartEntry: start, share));
+    check("Part index head", size_of::<PartIndexHead>(), fields!(PartIndexHead: texts, keys));
+    check("Part entry", size_of::<PartEntry>(), fields!(PartEntry: start, share, text));
+    check("Part edits head", size_of::<PartEditsHead>(), fields!(PartEditsHead: bucket_bits, ordinal_bits));
     check("Person entry", size_of::<PersonEntry>(), fields!(PersonEntry: birth, row, names));
     check(
         "Range group",

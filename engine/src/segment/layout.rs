@@ -110,7 +110,7 @@ closed_list! {
         PlateIndex = "plate-index",
         /// Keys of engine numbers.
         EngineNumberIndex = "engine-number-index",
-        /// Parts of names: their texts, the same read backwards, and keys that several parts share.
+        /// Parts of names: their texts, and keys that several parts share.
         PartIndex = "part-index",
         /// Keys of documents named on person records.
         NamedDocumentIndex = "named-document-index",
@@ -138,24 +138,26 @@ closed_list! {
         PersonEntries = "person-entries",
         /// Each entry's names, as numbers of parts.
         EntryNames = "entry-names",
+        /// The texts of parts, one behind the other.
+        PartTexts = "part-texts",
+        /// Parts of names by what is left when letters are left out.
+        PartEdits = "part-edits",
     }
 }
 
-/// The head of the section `part-index`, before its three FSTs: 24 bytes.
+/// The head of the section `part-index`, before its two FSTs: 16 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub struct PartIndexHead {
     /// Bytes of the FST from a part's text to its ordinal: its place among all texts in the order of bytes.
     pub texts: U64,
-    /// Bytes of the FST from a text read backwards to the same ordinal.
-    pub backwards: U64,
     /// Bytes of the FST from a key to the first of its words in the section `part-runs`.
     pub keys: U64,
 }
 
-const _: () = assert!(size_of::<PartIndexHead>() == 24);
+const _: () = assert!(size_of::<PartIndexHead>() == 16);
 
-/// One entry of the section `parts`, by ordinal, and one more behind the last: 8 bytes.
+/// One entry of the section `parts`, by ordinal, and one more behind the last: 12 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub struct PartEntry {
@@ -163,9 +165,23 @@ pub struct PartEntry {
     pub start: U32,
     /// The share of people who carry it, in parts of 1,000 million.
     pub share: U32,
+    /// First byte of its text in the section `part-texts`; it ends where the next one begins.
+    pub text: U32,
 }
 
-const _: () = assert!(size_of::<PartEntry>() == 8);
+const _: () = assert!(size_of::<PartEntry>() == 12);
+
+/// The head of the section `part-edits`, before what is kept of each key and the starts of its buckets: 8 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct PartEditsHead {
+    /// Bits of a hash that choose its bucket, 0 to 28.
+    pub bucket_bits: U32,
+    /// Bits of an ordinal; above them stand those of the hash that tell keys of a bucket apart.
+    pub ordinal_bits: U32,
+}
+
+const _: () = assert!(size_of::<PartEditsHead>() == 8);
 
 /// One person under one birth date, and one more behind the last: 12 bytes, in rising order of birth date and row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

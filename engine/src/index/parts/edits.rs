@@ -1,21 +1,19 @@
 //! Parts that differ from one asked by one edit or two: a sign wrong, lost, too much, or two neighbours swapped.
 //!
-//! Two dictionaries make it cheap, one read forwards and one backwards (Mihov and Schulz, "Fast Approximate Search in
-//! Large Dictionaries", Computational Linguistics 30 (4), 2004): of one edit at least one half of the word is free, so one
-//! of two walks starts behind a half that is just as written, where few words are left. Every node is a step; a walk ends
-//! early, and says so, when the steps are spent.
+//! All that share a key of [`super::lost_letters`] are compared; there are no others. Each key and each part that it leads
+//! to is a step; the search ends early, and says so, when the steps are spent.
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
 
-use fst::raw::{CompiledAddr, Fst, Output};
+use zerocopy::FromBytes;
+use zerocopy::little_endian::U32;
 
 use super::PartIndex;
-use crate::limits::EDIT_LETTERS;
+use super::distance::Pattern;
+use super::lost_letters::{HASH_BITS, Keys, edits_forgiven};
+use crate::segment::error::SegmentError;
+use crate::segment::layout::{PartEditsHead, SectionKind};
 use crate::segment::map::MappedBytes;
-
-/// Letters of a part that differs by two edits at most, and one to spare for the row of distances.
-const ROW: usize = EDIT_LETTERS + 1;
 
 /// A part met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,167 +30,147 @@ pub struct Edited {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepsSpent;
 
+/// Most bits of a hash that choose a bucket: the rest tells apart those that share one.
+pub(super) const BUCKET_BITS_MOST: u32 = 28;
+
+/// Where a hash is kept, and what is kept of it beside a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    bucket_bits: u32,
+    ordinal_bits: u32,
+}
+
+impl Places {
+    /// For so many keys of so many parts: some four keys to a bucket.
+    pub(super) fn for_keys(keys: u32, parts: u32) -> Self {
+        let bits = |number: u32| u32::BITS - number.leading_zeros();
+        Self { bucket_bits: bits(keys / 4).min(BUCKET_BITS_MOST), ordinal_bits: bits(parts) }
+    }
+
+    pub(super) fn head(self) -> PartEditsHead {
+        PartEditsHead { bucket_bits: self.bucket_bits.into(), ordinal_bits: self.ordinal_bits.into() }
+    }
+
+    pub(super) const fn buckets(self) -> usize {
+        1 << self.bucket_bits
+    }
+
+    /// The bucket of a hash.
+    pub(super) fn bucket(self, hash: u64) -> usize {
+        usize::try_from(hash >> (HASH_BITS - self.bucket_bits)).unwrap_or(usize::MAX)
+    }
+
+    /// A part beside what tells its hash from others of the bucket.
+    pub(super) fn kept(self, hash: u64, ordinal: u32) -> u32 {
+        // No hash bit that chooses the bucket is among those kept.
+        let told = u32::try_from(hash & ((1 << (HASH_BITS - BUCKET_BITS_MOST)) - 1)).unwrap_or(0);
+        told.checked_shl(self.ordinal_bits).unwrap_or(0) | ordinal
+    }
+
+    fn ordinal(self, kept: u32) -> u32 {
+        kept & self.ordinal_mask()
+    }
+
+    fn ordinal_mask(self) -> u32 {
+        1_u32.checked_shl(self.ordinal_bits).map_or(u32::MAX, |above| above - 1)
+    }
+}
+
+/// The section of keys, opened.
+pub(super) struct PartEdits {
+    bytes: MappedBytes,
+    places: Places,
+    /// Bytes of the section before the starts of the buckets.
+    starts_at: usize,
+}
+
+impl PartEdits {
+    /// Opens the section, whose checksum agrees.
+    pub(super) fn open(bytes: MappedBytes) -> Result<Self, SegmentError> {
+        let broken = |found: usize| {
+            SegmentError::in_section(SectionKind::PartEdits, "a head, keys and the starts of buckets", found)
+        };
+        let length = bytes.len();
+        let head = PartEditsHead::ref_from_prefix(&bytes).map_err(|_| broken(length))?.0;
+        let places = Places { bucket_bits: head.bucket_bits.get(), ordinal_bits: head.ordinal_bits.get() };
+        if places.bucket_bits > BUCKET_BITS_MOST || places.ordinal_bits > u32::BITS {
+            return Err(broken(length));
+        }
+        let starts = (places.buckets() + 1) * size_of::<U32>();
+        let starts_at = length.checked_sub(starts).filter(|at| *at >= size_of::<PartEditsHead>());
+        let starts_at = starts_at.ok_or_else(|| broken(length))?;
+        let opened = Self { bytes, places, starts_at };
+        let last = opened.starts().last().map(|last| last.get() as usize);
+        if (starts_at - size_of::<PartEditsHead>()).is_multiple_of(size_of::<U32>())
+            && last == Some(opened.kept().len())
+        {
+            Ok(opened)
+        } else {
+            Err(broken(length))
+        }
+    }
+
+    pub(super) const fn places(&self) -> Places {
+        self.places
+    }
+
+    /// What is kept of each key, bucket by bucket.
+    pub(super) fn kept(&self) -> &[U32] {
+        let bytes = self.bytes.get(size_of::<PartEditsHead>()..self.starts_at);
+        bytes.and_then(|bytes| <[U32]>::ref_from_bytes(bytes).ok()).unwrap_or_default()
+    }
+
+    fn starts(&self) -> &[U32] {
+        let bytes = self.bytes.get(self.starts_at..);
+        bytes.and_then(|bytes| <[U32]>::ref_from_bytes(bytes).ok()).unwrap_or_default()
+    }
+
+    /// What is kept in the bucket of a hash.
+    pub(super) fn bucket(&self, hash: u64) -> &[U32] {
+        let bucket = self.places.bucket(hash);
+        let start = |bucket: usize| self.starts().get(bucket).map_or(0, |start| start.get() as usize);
+        self.kept().get(start(bucket)..start(bucket + 1)).unwrap_or_default()
+    }
+}
+
 impl PartIndex {
-    /// Visits the parts within `most` edits (1 or 2) of a text in A to Z; some of them more than once.
+    /// Visits the parts that the edits forgiven in a text in A to Z lead to, each once: one edit, or two in long ones.
     ///
     /// # Errors
     /// [`StepsSpent`] if not all could be visited.
     pub fn edited(
         &self,
         text: &str,
-        most: u8,
         steps: &Cell<usize>,
         mut visit: impl FnMut(Edited),
     ) -> Result<(), StepsSpent> {
-        let letters = text.as_bytes();
-        if letters.len() > EDIT_LETTERS {
-            return Ok(());
-        }
-        let half = letters.len() / 2;
-        let backwards: Vec<u8> = letters.iter().rev().copied().collect();
-        // An edit touches two neighbours at most, so one half or the other is free of it where they are a letter apart.
-        let mut forward = Walk::new(&self.texts, letters, most, half, most - 1, steps, &mut visit);
-        forward.start()?;
-        let rest = letters.len() - half - 1;
-        Walk::new(&self.backwards, &backwards, most, rest, 0, steps, &mut visit).start()
-    }
-}
-
-/// One walk: the first `free` letters are met with at most `early` edits.
-struct Walk<'w, V> {
-    fst: &'w Fst<MappedBytes>,
-    asked: &'w [u8],
-    most: u8,
-    free: usize,
-    early: u8,
-    steps: &'w Cell<usize>,
-    visit: &'w mut V,
-    /// The letters from the root to where the walk stands.
-    path: Vec<u8>,
-}
-
-/// Distances of what was read to each beginning of what was asked.
-type Row = [u8; ROW];
-
-/// Where a walk stands.
-#[derive(Clone, Copy)]
-struct Place {
-    node: CompiledAddr,
-    output: Output,
-    row: Row,
-    /// The row before the last letter.
-    before: Row,
-    /// True once the free letters were met.
-    is_through: bool,
-}
-
-impl<'w, V: FnMut(Edited)> Walk<'w, V> {
-    fn new(
-        fst: &'w Fst<MappedBytes>,
-        asked: &'w [u8],
-        most: u8,
-        free: usize,
-        early: u8,
-        steps: &'w Cell<usize>,
-        visit: &'w mut V,
-    ) -> Self {
-        Self { fst, asked, most, free, early, steps, visit, path: Vec::with_capacity(asked.len() + 2) }
-    }
-
-    fn start(&mut self) -> Result<(), StepsSpent> {
-        let mut row = [u8::MAX; ROW];
-        for (place, distance) in row.iter_mut().zip(0..).take(self.asked.len() + 1) {
-            *place = distance;
-        }
-        let root = self.fst.root();
-        let place =
-            Place { node: root.addr(), output: Output::zero(), row, before: row, is_through: self.free == 0 };
-        match self.walk(&place) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(spent) => Err(spent),
-        }
-    }
-
-    fn walk(&mut self, at: &Place) -> ControlFlow<StepsSpent> {
-        let Some(left) = self.steps.get().checked_sub(1) else { return ControlFlow::Break(StepsSpent) };
-        self.steps.set(left);
-        let node = self.fst.node(at.node);
-        let distance = at.row[self.asked.len()];
-        if node.is_final() && at.is_through && (1..=self.most).contains(&distance) {
-            let ordinal = at.output.cat(node.final_output()).value();
-            if let Ok(ordinal) = u32::try_from(ordinal) {
-                let is_swap = distance == 1 && is_swap(&self.path, self.asked);
-                (self.visit)(Edited { ordinal, edits: distance, is_swap });
+        let most = edits_forgiven(text.len());
+        let Some(asked) = Pattern::new(text.as_bytes()).filter(|_| most > 0) else { return Ok(()) };
+        let mut met = self.sharing_a_key(text, steps)?;
+        met.sort_unstable();
+        met.dedup();
+        for ordinal in met {
+            let listed = self.text(ordinal);
+            if let Some(edits) = asked.edits(listed, most).filter(|edits| *edits > 0) {
+                visit(Edited { ordinal, edits, is_swap: edits == 1 && asked.is_swap(listed) });
             }
         }
-        // Behind letters that must be just as asked there is one way on.
-        if !at.is_through && self.early == 0 {
-            return match self.asked.get(self.path.len()).and_then(|letter| node.find_input(*letter)) {
-                Some(place) => self.step(at, node.transition(place)),
-                None => ControlFlow::Continue(()),
-            };
-        }
-        for transition in node.transitions() {
-            self.step(at, transition)?;
-        }
-        ControlFlow::Continue(())
+        Ok(())
     }
 
-    fn step(&mut self, at: &Place, transition: fst::raw::Transition) -> ControlFlow<StepsSpent> {
-        let row = self.next_row(at, transition.inp);
-        let is_through = at.is_through || row[self.free] <= self.early;
-        let least_of = |row: &[u8]| row.iter().copied().min().unwrap_or(u8::MAX);
-        let goes_on = if is_through {
-            least_of(&row[..=self.asked.len()]) <= self.most
-        } else {
-            least_of(&row[..=self.free]) <= self.early
-        };
-        if !goes_on {
-            return ControlFlow::Continue(());
+    /// The parts that share a key with a text; some of them more than once, and a few that do not.
+    fn sharing_a_key(&self, text: &str, steps: &Cell<usize>) -> Result<Vec<u32>, StepsSpent> {
+        let keys = Keys::of_asked(text.as_bytes());
+        let mut met = Vec::new();
+        for hash in keys.hashes() {
+            let bucket = self.edits.bucket(*hash);
+            let left = steps.get().checked_sub(1 + bucket.len()).ok_or(StepsSpent)?;
+            steps.set(left);
+            let places = self.edits.places();
+            let told = places.kept(*hash, 0);
+            let ordinals = bucket.iter().map(|kept| (kept.get(), places.ordinal(kept.get())));
+            met.extend(ordinals.filter(|(kept, ordinal)| kept ^ ordinal == told).map(|(_, ordinal)| ordinal));
         }
-        self.path.push(transition.inp);
-        let next = Place {
-            node: transition.addr,
-            output: at.output.cat(transition.out),
-            row,
-            before: at.row,
-            is_through,
-        };
-        let walked = self.walk(&next);
-        self.path.pop();
-        walked
-    }
-
-    /// The distances after one more letter: of edits that do not overlap (optimal string alignment).
-    fn next_row(&self, at: &Place, letter: u8) -> Row {
-        let mut row = [u8::MAX; ROW];
-        row[0] = at.row[0].saturating_add(1);
-        let last = self.path.last().copied();
-        for place in 1..=self.asked.len() {
-            let wanted = self.asked[place - 1];
-            let same = at.row[place - 1].saturating_add(u8::from(wanted != letter));
-            let lost = row[place - 1].saturating_add(1);
-            let more = at.row[place].saturating_add(1);
-            let mut least = same.min(lost).min(more);
-            if place > 1 && last == Some(wanted) && self.asked[place - 2] == letter {
-                least = least.min(at.before[place - 2].saturating_add(1));
-            }
-            row[place] = least;
-        }
-        row
-    }
-}
-
-/// True if two words differ by two neighbours that changed places.
-fn is_swap(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut differ = a.iter().zip(b).zip(0..).filter(|((a, b), _)| a != b).map(|(_, at)| at);
-    match (differ.next(), differ.next(), differ.next()) {
-        (Some(first), Some(second), None) => {
-            second == first + 1_usize && a[first] == b[second] && a[second] == b[first]
-        }
-        _ => false,
+        Ok(met)
     }
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::PartIndex;
 use super::edits::StepsSpent;
 use super::keys::KeyKind;
-use crate::limits::{NAME_PART_BYTES, ONE_EDIT_LETTERS, PARTS_OF_A_KEY, TWO_EDITS_LETTERS};
+use crate::limits::{NAME_PART_BYTES, PARTS_OF_A_KEY};
 use crate::person::ending::other_endings;
 use crate::person::evidence::level::Level;
 use crate::person::evidence::match_sets::{MatchSets, Member, Run, Split};
@@ -137,13 +137,8 @@ impl Matching<'_> {
     }
 
     fn add_edited(&mut self, unit: u8, text: &str) {
-        let most = match text.len() {
-            TWO_EDITS_LETTERS.. => 2,
-            ONE_EDIT_LETTERS.. => 1,
-            _ => return,
-        };
         let sets = &mut self.sets;
-        let walked = self.index.edited(text, most, self.steps, |edited| {
+        let walked = self.index.edited(text, self.steps, |edited| {
             let level = match (edited.edits, edited.is_swap) {
                 (1, true) => Level::SwappedPair,
                 (1, false) => Level::OneEdit,

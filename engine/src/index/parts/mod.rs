@@ -4,8 +4,11 @@
 //! *entry* is one person under one birth date; entries stand by birth date, so that the days that a question can mean are
 //! ranges of them, and the entries of a part fall into those ranges too. Look-ups borrow from the mapped segment.
 
+mod distance;
+mod edit_writer;
 mod edits;
 pub mod keys;
+mod lost_letters;
 mod matching;
 mod names;
 mod verify;
@@ -18,6 +21,7 @@ use fst::{IntoStreamer, Streamer};
 use zerocopy::FromBytes;
 use zerocopy::little_endian::U32;
 
+use edits::PartEdits;
 pub use edits::{Edited, StepsSpent};
 pub use names::EntryNames;
 
@@ -33,10 +37,11 @@ const SHARE_UNITS: f64 = 1e9;
 /// The parts of a list, opened.
 pub struct PartIndex {
     texts: Fst<MappedBytes>,
-    backwards: Fst<MappedBytes>,
     keys: Fst<MappedBytes>,
     runs: MappedBytes,
     parts: MappedBytes,
+    part_texts: MappedBytes,
+    edits: PartEdits,
     part_entries: MappedBytes,
     entries: MappedBytes,
     names: MappedBytes,
@@ -49,13 +54,14 @@ impl PartIndex {
     /// [`SegmentError`] if they do not fit one another.
     pub fn open(sections: &Sections, rows: u64) -> Result<Self, SegmentError> {
         let section = sections.section(SectionKind::PartIndex)?;
-        let [texts, backwards, keys] = open_fsts(&section)?;
+        let [texts, keys] = open_fsts(&section)?;
         let opened = Self {
             texts,
-            backwards,
             keys,
             runs: sections.section(SectionKind::PartRuns)?,
             parts: sections.section(SectionKind::Parts)?,
+            part_texts: sections.section(SectionKind::PartTexts)?,
+            edits: PartEdits::open(sections.section(SectionKind::PartEdits)?)?,
             part_entries: sections.section(SectionKind::PartEntries)?,
             entries: sections.section(SectionKind::PersonEntries)?,
             names: sections.section(SectionKind::EntryNames)?,
@@ -69,7 +75,7 @@ impl PartIndex {
         use SectionKind as Kind;
         let damaged = |kind, expected: &str| SegmentError::in_section(kind, expected, "something else");
         let parts = <[PartEntry]>::ref_from_bytes(&self.parts)
-            .map_err(|_| damaged(Kind::Parts, "whole entries of 8 bytes"))?;
+            .map_err(|_| damaged(Kind::Parts, "whole entries of 12 bytes"))?;
         let part_entries = <[U32]>::ref_from_bytes(&self.part_entries)
             .map_err(|_| damaged(Kind::PartEntries, "whole entries of 4 bytes"))?;
         let entries = <[PersonEntry]>::ref_from_bytes(&self.entries)
@@ -80,13 +86,20 @@ impl PartIndex {
         let Some((last_entry, before)) = entries.split_last() else {
             return Err(damaged(Kind::PersonEntries, "an entry behind the last"));
         };
-        let is_rising = parts.windows(2).all(|pair| pair[0].start.get() < pair[1].start.get());
+        let is_rising = parts
+            .windows(2)
+            .all(|pair| pair[0].start.get() < pair[1].start.get() && pair[0].text.get() < pair[1].text.get());
         if !is_rising
             || parts.first().is_some_and(|first| first.start.get() != 0)
             || last_part.start.get() as usize != part_entries.len()
-            || [self.texts.len(), self.backwards.len()] != [parts.len() - 1; 2]
+            || parts.first().is_some_and(|first| first.text.get() != 0)
+            || last_part.text.get() as usize != self.part_texts.len()
+            || self.texts.len() != parts.len() - 1
         {
-            return Err(damaged(Kind::Parts, "the entries of each part, and every part in both FSTs"));
+            return Err(damaged(
+                Kind::Parts,
+                "the entries and the text of each part, and every part in the FST",
+            ));
         }
         let in_order = before
             .windows(2)
@@ -158,6 +171,14 @@ impl PartIndex {
         self.part_table().get(ordinal as usize).map_or(0.0, |part| f64::from(part.share.get()) / SHARE_UNITS)
     }
 
+    /// The text of a part; empty if there is none of this ordinal.
+    #[must_use]
+    pub fn text(&self, ordinal: u32) -> &[u8] {
+        let place = ordinal as usize;
+        let Some([part, next, ..]) = self.part_table().get(place..) else { return &[] };
+        self.part_texts.get(part.text.get() as usize..next.text.get() as usize).unwrap_or_default()
+    }
+
     /// The entries of persons who carry a part, in rising order.
     #[must_use]
     pub fn entries_of(&self, ordinal: u32) -> &[U32] {
@@ -222,19 +243,19 @@ pub const fn number_of(year: u16, month: u8, day: u8) -> u32 {
     (year as u32) << 9 | (month as u32) << 5 | day as u32
 }
 
-fn open_fsts(section: &MappedBytes) -> Result<[Fst<MappedBytes>; 3], SegmentError> {
+fn open_fsts(section: &MappedBytes) -> Result<[Fst<MappedBytes>; 2], SegmentError> {
     let kind = SectionKind::PartIndex;
     let (head, _) = PartIndexHead::ref_from_prefix(section)
-        .map_err(|_| SegmentError::in_section(kind, "a head of 24 bytes", section.len()))?;
+        .map_err(|_| SegmentError::in_section(kind, "a head of 16 bytes", section.len()))?;
     let mut from = size_of::<PartIndexHead>();
     let mut open = |length: u64| {
-        let cut = || SegmentError::in_section(kind, "three FSTs", "a part");
+        let cut = || SegmentError::in_section(kind, "two FSTs", "a part");
         let to = usize::try_from(length).ok().and_then(|length| from.checked_add(length)).ok_or_else(cut)?;
         let bytes = section.part(from, to).ok_or_else(cut)?;
         from = to;
         Fst::new(bytes).map_err(|error| SegmentError::in_section(kind, "an FST", error.to_string()))
     };
-    let fsts = [open(head.texts.get())?, open(head.backwards.get())?, open(head.keys.get())?];
+    let fsts = [open(head.texts.get())?, open(head.keys.get())?];
     if from == section.len() {
         Ok(fsts)
     } else {

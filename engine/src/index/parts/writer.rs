@@ -1,5 +1,5 @@
-//! Builds the sections of parts in bounded memory, by four sorts: persons by birth date, their parts by text, these back
-//! by person, and the keys of each part.
+//! Builds the sections of parts in bounded memory, by five sorts: persons by birth date, their parts by text, these back
+//! by person, and the keys of each part, whole and with letters left out.
 //!
 //! What is written depends on the persons alone, not on memory or threads.
 
@@ -12,6 +12,7 @@ use fst::raw::Builder;
 use serde::{Deserialize, Serialize};
 use zerocopy::IntoBytes;
 
+use super::edit_writer::EditWriter;
 use super::keys::for_each_key;
 use super::names::{PART_BITS, flags, part_bits, put_number};
 use super::{SHARE_UNITS, birth_number};
@@ -126,13 +127,9 @@ impl PartIndexWriter {
         let indexed = index_texts(&folder, memory, entries.count, by_text.finish()?, out)?;
         write_names(&folder, entries, indexed.slots.finish()?, out)?;
         let keys = write_keys(&folder, indexed.keys.finish()?, out)?;
-        let backwards = write_backwards(&folder, indexed.backwards.finish()?)?;
-        let fsts = [indexed.texts, backwards, keys];
-        let head = PartIndexHead {
-            texts: fsts[0].bytes.into(),
-            backwards: fsts[1].bytes.into(),
-            keys: fsts[2].bytes.into(),
-        };
+        indexed.edits.write(&folder, out)?;
+        let fsts = [indexed.texts, keys];
+        let head = PartIndexHead { texts: fsts[0].bytes.into(), keys: fsts[1].bytes.into() };
         out.begin(SectionKind::PartIndex);
         out.write(head.as_bytes())?;
         for fst in fsts {
@@ -206,7 +203,7 @@ struct Indexed {
     /// By entry and slot: the part and its bits.
     slots: ExternalSorter,
     keys: ExternalSorter,
-    backwards: ExternalSorter,
+    edits: EditWriter,
 }
 
 /// A part while its entries come.
@@ -227,9 +224,11 @@ fn index_texts<W: Write>(
     out: &mut SectionWriter<W>,
 ) -> Result<Indexed, WriteError> {
     let sorter = || ExternalSorter::new(folder, memory / 6);
-    let (mut slots, mut keys, mut backwards) = (sorter(), sorter(), sorter());
+    let (mut slots, mut keys) = (sorter(), sorter());
+    let mut edits = EditWriter::new(folder, memory / 6);
     let mut texts = FstWriter::new(folder)?;
-    let mut parts = working_file(folder)?;
+    let (mut parts, mut part_texts) = (working_file(folder)?, working_file(folder)?);
+    let mut text_start = 0_u32;
     let mut filling = Filling::default();
     let (mut ordinal, mut start) = (0_u32, 0_u32);
     let carriers = f64::from(entries).max(f64::from(u32::try_from(RECORDS_LEAST).unwrap_or(u32::MAX)));
@@ -238,10 +237,13 @@ fn index_texts<W: Write>(
         let text = std::str::from_utf8(&filling.text).unwrap_or_default();
         let listed = f64::from(filling.entries) / carriers;
         let share = listed.max(typical_share(text)).min(1.0);
-        put_part(&mut parts, start, share)?;
-        let mut backward = filling.text.clone();
-        backward.reverse();
-        backwards.push(&backward, &ordinal.to_le_bytes())?;
+        put_part(&mut parts, start, share, text_start)?;
+        part_texts.write_all(&filling.text).map_err(WriteError::io("writing a working file"))?;
+        text_start = u32::try_from(filling.text.len())
+            .ok()
+            .and_then(|more| text_start.checked_add(more))
+            .ok_or(TOO_MANY)?;
+        edits.push(&filling.text, ordinal)?;
         let mut pushed = Ok(());
         for_each_key(text, filling.others.iter().map(String::as_str), &mut |key| {
             if pushed.is_ok() {
@@ -279,10 +281,12 @@ fn index_texts<W: Write>(
         end_part(&filling, ordinal, start)?;
         start += filling.entries;
     }
-    put_part(&mut parts, start, 0.0)?;
+    put_part(&mut parts, start, 0.0, text_start)?;
     out.begin(SectionKind::Parts);
     out.copy(rewound(parts)?)?;
-    Ok(Indexed { texts: texts.finish()?, slots, keys, backwards })
+    out.begin(SectionKind::PartTexts);
+    out.copy(rewound(part_texts)?)?;
+    Ok(Indexed { texts: texts.finish()?, slots, keys, edits })
 }
 
 /// The text of a sorted key, and the entry and slot behind it.
@@ -295,8 +299,9 @@ fn text_and_place(key: &[u8]) -> Option<(&[u8], &[u8])> {
 const PLACE_BYTES: usize = 6;
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
-fn put_part(out: &mut impl Write, start: u32, share: f64) -> Result<(), WriteError> {
-    let part = PartEntry { start: start.into(), share: ((share * SHARE_UNITS).round() as u32).into() };
+fn put_part(out: &mut impl Write, start: u32, share: f64, text: u32) -> Result<(), WriteError> {
+    let share = (share * SHARE_UNITS).round() as u32;
+    let part = PartEntry { start: start.into(), share: share.into(), text: text.into() };
     out.write_all(part.as_bytes()).map_err(WriteError::io("writing a working file"))
 }
 
@@ -383,15 +388,6 @@ fn write_keys<W: Write>(
         run.extend_from_slice(&u32::from_be_bytes(*ordinal).to_le_bytes());
     }
     end_run(&key, &mut run)?;
-    fst.finish()
-}
-
-fn write_backwards(folder: &Path, mut sorted: SortedEntries) -> Result<FstFile, WriteError> {
-    let mut fst = FstWriter::new(folder)?;
-    while let Some((text, ordinal)) = sorted.next_entry()? {
-        let ordinal = ordinal.first_chunk().map_or(0, |ordinal| u32::from_le_bytes(*ordinal));
-        fst.push(text, u64::from(ordinal))?;
-    }
     fst.finish()
 }
 
