@@ -8,6 +8,9 @@ use crate::person::sex::Sex;
 pub(super) const SEX_BITS: u8 = 0b11;
 pub(super) const PROTECT_BIT: u8 = 0b100;
 
+/// Bytes of the longest number: an ordinal of 32 bits and what stands beside it.
+const NUMBER_BYTES_MOST: usize = (u32::BITS + PART_BITS).div_ceil(7) as usize;
+
 /// Bits beside a part's ordinal.
 pub(super) const PART_BITS: u32 = 4;
 const ROLE_BITS: u64 = 0b11;
@@ -104,14 +107,14 @@ const fn low_bits(number: u64) -> u8 {
 
 /// Reads such a number.
 fn take_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..u64::BITS).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
+    let (mut number, mut shift) = (0, 0);
+    for (at, byte) in (1..).zip(*bytes).take(NUMBER_BYTES_MOST) {
         number |= u64::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
+            *bytes = bytes.get(at..)?;
             return Some(number);
         }
+        shift += 7;
     }
     None
 }

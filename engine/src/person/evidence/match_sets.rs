@@ -2,12 +2,13 @@
 //!
 //! It is made once a question; a candidate is then compared without reading a letter.
 
+use super::alignment::ListedPart;
 use super::level::Level;
 use super::weight::{self, Weight};
 use crate::person::name::{Name, Role};
 
 /// Bits of the filter before the members: a part that agrees with nothing is seen to by one bit.
-const FILTER_BITS: u32 = 4_096;
+const FILTER_BITS: u32 = 16_384;
 
 /// A part asked, or two neighbours taken as one.
 #[derive(Clone, Copy)]
@@ -29,6 +30,34 @@ pub struct Member {
     pub unit: u8,
     /// How.
     pub level: Level,
+}
+
+impl Member {
+    /// By ordinal, then unit, then level, as one number.
+    fn place(&self) -> u64 {
+        u64::from(self.ordinal) << 16 | u64::from(self.unit) << 8 | self.level as u64
+    }
+}
+
+/// Agreements that may be met together, and the most that they can weigh: all but one count as further ones.
+#[derive(Clone, Copy, Default)]
+pub struct Agreements {
+    heaviest: Weight,
+    sum: Weight,
+}
+
+impl Agreements {
+    /// One more.
+    #[must_use]
+    pub fn with(self, weight: Weight) -> Self {
+        Self { heaviest: self.heaviest.max(weight), sum: self.sum + weight }
+    }
+
+    /// The most that they can weigh.
+    #[must_use]
+    pub fn bound(self) -> Weight {
+        self.heaviest + (self.sum - self.heaviest).percent(weight::FURTHER_PART_PERCENT)
+    }
 }
 
 /// Listed parts of one beginning that agree, too many to be named one by one.
@@ -131,7 +160,8 @@ impl MatchSets {
     /// what was asked, where the list does not have it.
     pub fn end_unit(&mut self, unit: u8, first: usize, own: f64, mut share_of: impl FnMut(u32) -> f64) {
         if let Some(members) = self.members.get_mut(first..) {
-            members.sort_unstable();
+            // Most come in rising runs, which a stable sort merges.
+            members.sort_by_key(Member::place);
         }
         let mut kept = first;
         for at in first..self.members.len() {
@@ -171,11 +201,46 @@ impl MatchSets {
 
     /// Ends the sets: from now on they are looked up.
     pub fn seal(&mut self) {
-        self.members.sort_unstable();
-        for member in &self.members {
-            let bit = filter_bit(member.ordinal);
+        self.members.sort_by_key(Member::place);
+        let halves = self.splits.iter().flat_map(|split| split.ordinals);
+        for ordinal in self.members.iter().map(|member| member.ordinal).chain(halves) {
+            let bit = filter_bit(ordinal);
             self.filter[(bit / 64) as usize] |= 1 << (bit % 64);
         }
+    }
+
+    /// The most that a listed name can weigh: what each of its parts can, whatever the others are.
+    #[must_use]
+    pub fn bound(&self, listed: &[ListedPart]) -> Weight {
+        let mut agreements = Agreements::default();
+        for part in listed.iter().filter(|part| !part.is_particle) {
+            agreements = agreements.with(self.most_of(part.ordinal));
+        }
+        agreements.bound()
+    }
+
+    /// True if each part of a listed name that tells something agrees with some part asked.
+    #[must_use]
+    pub fn all_may_agree(&self, listed: &[ListedPart]) -> bool {
+        listed.iter().filter(|part| !part.is_particle).all(|part| self.most_of(part.ordinal) > Weight::ZERO)
+    }
+
+    /// The most that an agreement of a listed part can weigh.
+    fn most_of(&self, ordinal: u32) -> Weight {
+        let runs = self.runs.iter().filter(|run| run.ordinals.contains(&ordinal));
+        let runs = runs.map(|run| self.most(run.unit, run.level));
+        if !self.may_be_met(ordinal) {
+            return runs.max().unwrap_or(Weight::ZERO);
+        }
+        let members = self.of(ordinal).iter().map(|member| self.most(member.unit, member.level));
+        let halves = self.splits.iter().filter(|split| split.ordinals.contains(&ordinal));
+        let halves = halves.map(|split| self.most(split.unit, Level::Joined));
+        runs.chain(members).chain(halves).max().unwrap_or(Weight::ZERO)
+    }
+
+    fn may_be_met(&self, ordinal: u32) -> bool {
+        let bit = filter_bit(ordinal);
+        self.filter[(bit / 64) as usize] >> (bit % 64) & 1 != 0
     }
 
     /// The units.
@@ -205,8 +270,7 @@ impl MatchSets {
     /// The units that a listed part agrees with, one by one.
     #[must_use]
     pub fn of(&self, ordinal: u32) -> &[Member] {
-        let bit = filter_bit(ordinal);
-        if self.filter[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
+        if !self.may_be_met(ordinal) {
             return &[];
         }
         let from = self.members.partition_point(|member| member.ordinal < ordinal);
@@ -221,13 +285,23 @@ impl MatchSets {
         self.units.get(usize::from(unit)).map_or(Weight::ZERO, |unit| unit.weights[level as usize])
     }
 
+    /// The most that an agreement weighs, whatever the vowels.
+    #[must_use]
+    pub fn most(&self, unit: u8, level: Level) -> Weight {
+        let weight = self.weight(unit, level);
+        match level {
+            Level::Consonants => weight.max(weight - weight::CONSONANTS + weight::CONSONANTS_WITHOUT_VOWELS),
+            _ => weight,
+        }
+    }
+
     /// The most that any agreement of a unit weighs.
     #[must_use]
     pub fn best(&self, unit: u8) -> Weight {
         let members = self.members.iter().filter(|member| member.unit == unit).map(|member| member.level);
         let runs = self.runs.iter().filter(|run| run.unit == unit).map(|run| run.level);
         let halves = self.splits.iter().filter(|split| split.unit == unit).map(|_| Level::Joined);
-        members.chain(runs).chain(halves).map(|level| self.weight(unit, level)).max().unwrap_or(Weight::ZERO)
+        members.chain(runs).chain(halves).map(|level| self.most(unit, level)).max().unwrap_or(Weight::ZERO)
     }
 }
 

@@ -9,17 +9,21 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::Asked;
-use crate::index::parts::{Entry, PartIndex, StepsSpent, birth_number, number_of};
+use crate::index::parts::{PartIndex, StepsSpent, birth_number, number_of};
 use crate::person::birth_date::BirthDate;
 use crate::person::calendar::in_our_calendar;
 use crate::person::evidence::alignment::{Alignment, ListedPart};
 use crate::person::evidence::birth::{self, YEARS_APART, is_dummy};
-use crate::person::evidence::match_sets::MatchSets;
+use crate::person::evidence::level::Level;
+use crate::person::evidence::match_sets::{Agreements, MatchSets};
 use crate::person::evidence::weight::{self, Weight};
 use crate::person::sex::Sex;
 
 /// Most entries of a day that is not the one asked that are all compared.
 const ENTRIES_OF_A_DAY: usize = 2_048;
+
+/// Most carriers of a part that are looked at one by one: more are sought by halving in each band.
+const CARRIERS_READ_THROUGH: usize = 32;
 
 /// Entries of a span of birth dates, and the most that the date can tell for any of them.
 struct Band {
@@ -73,20 +77,15 @@ impl<'c> Candidates<'c> {
 
     /// Finds them.
     pub(super) fn find(&mut self) -> Result<(), StepsSpent> {
-        let bands = self.bands();
-        let sex = self.asked.sex.map_or(Weight::ZERO, |_| weight::SEX_EQUAL);
-        let units = self.units_by_weight();
-        for band in bands {
-            if band.is_whole {
-                for entry in band.entries {
-                    self.compare(entry)?;
-                }
-            } else {
-                let needed = weight::POSSIBLE_PROTECT - self.prior - band.birth - self.rest - sex;
-                self.follow_parts(&band.entries, &units, needed)?;
+        let (whole, mut followed): (Vec<Band>, Vec<Band>) =
+            self.bands().into_iter().partition(|band| band.is_whole);
+        for band in &whole {
+            for entry in band.entries.clone() {
+                self.compare(entry, band.birth)?;
             }
         }
-        Ok(())
+        followed.sort_unstable_by_key(|band| std::cmp::Reverse(band.birth));
+        self.follow_parts(&followed, &whole)
     }
 
     fn bands(&self) -> Vec<Band> {
@@ -136,6 +135,12 @@ impl<'c> Candidates<'c> {
         }
     }
 
+    /// What the names must weigh, if a birth date tells so much.
+    fn needed(&self, birth: Weight) -> Weight {
+        let sex = self.asked.sex.map_or(Weight::ZERO, |_| weight::SEX_EQUAL);
+        weight::POSSIBLE_PROTECT - self.prior - birth - self.rest - sex
+    }
+
     /// The units and the most that each can weigh, the lightest first.
     fn units_by_weight(&self) -> Vec<(u8, Weight)> {
         let mut units: Vec<(u8, Weight)> = (0..)
@@ -147,53 +152,64 @@ impl<'c> Candidates<'c> {
         units
     }
 
-    /// Compares the entries of a band that have a part without which the names cannot weigh what is needed.
-    fn follow_parts(
-        &mut self,
-        entries: &Range<u32>,
-        units: &[(u8, Weight)],
-        needed: Weight,
-    ) -> Result<(), StepsSpent> {
-        let sum: Weight = units.iter().map(|(_, best)| *best).sum();
-        if sum < needed {
-            return Ok(());
-        }
-        let mut lighter = Weight::ZERO;
-        for (unit, best) in units {
-            lighter += *best;
-            if lighter < needed {
-                continue;
-            }
-            let others = sum - *best;
-            let sets = self.sets;
-            for member in sets.members().iter().filter(|member| member.unit == *unit) {
-                if sets.weight(*unit, member.level) + others >= needed {
-                    self.follow(member.ordinal, entries)?;
+    /// Compares the entries of bands that have a part without which the names cannot weigh what is needed. A person whose
+    /// names agree in several units is met by the heaviest of them, so only lighter ones are counted beside it. Bands
+    /// stand by what the birth date tells in them, the most first.
+    fn follow_parts(&mut self, bands: &[Band], whole: &[Band]) -> Result<(), StepsSpent> {
+        let (sets, index) = (self.sets, self.index);
+        let needed: Vec<Weight> = bands.iter().map(|band| self.needed(band.birth)).collect();
+        let mut lighter = Agreements::default();
+        for (unit, best) in self.units_by_weight() {
+            let within_reach = |weight: Weight| {
+                let bound = lighter.with(weight).bound();
+                &bands[..needed.iter().take_while(|needed| bound >= **needed).count()]
+            };
+            if !within_reach(best).is_empty() {
+                let members = sets.members().iter().filter(|member| member.unit == unit);
+                let members = members.map(|member| (member.ordinal, sets.most(unit, member.level)));
+                let runs = sets.runs().iter().filter(|run| run.unit == unit);
+                let runs = runs.flat_map(|run| {
+                    run.ordinals.clone().map(move |ordinal| (ordinal, sets.most(unit, run.level)))
+                });
+                let splits = sets.splits().iter().filter(|split| split.unit == unit).map(|split| {
+                    let [first, second] = split.ordinals.map(|ordinal| index.share(ordinal));
+                    (split.ordinals[usize::from(second < first)], sets.most(unit, Level::Joined))
+                });
+                for (ordinal, weight) in members.chain(runs).chain(splits) {
+                    self.follow(ordinal, within_reach(weight), whole)?;
                 }
             }
-            for run in sets.runs().iter().filter(|run| run.unit == *unit) {
-                if sets.weight(*unit, run.level) + others >= needed {
-                    for ordinal in run.ordinals.clone() {
-                        self.follow(ordinal, entries)?;
-                    }
-                }
-            }
-            for split in sets.splits().iter().filter(|split| split.unit == *unit) {
-                let [first, second] = split.ordinals.map(|ordinal| self.index.share(ordinal));
-                self.follow(split.ordinals[usize::from(second < first)], entries)?;
-            }
+            lighter = lighter.with(best);
         }
         Ok(())
     }
 
-    fn follow(&mut self, ordinal: u32, entries: &Range<u32>) -> Result<(), StepsSpent> {
-        let index = self.index;
-        let carriers = index.entries_of(ordinal);
+    /// Compares the carriers of a part that stand in a band.
+    fn follow(&mut self, ordinal: u32, bands: &[Band], whole: &[Band]) -> Result<(), StepsSpent> {
+        if bands.is_empty() {
+            return Ok(());
+        }
         self.take_step()?;
-        let from = carriers.partition_point(|entry| entry.get() < entries.start);
-        for entry in carriers[from..].iter().map(|entry| entry.get()).take_while(|entry| *entry < entries.end)
-        {
-            self.compare(entry)?;
+        let carriers = self.index.entries_of(ordinal);
+        let told = |bands: &[Band], entry: u32| {
+            bands.iter().find(|band| band.entries.contains(&entry)).map(|band| band.birth)
+        };
+        if carriers.len() <= CARRIERS_READ_THROUGH {
+            for entry in carriers.iter().map(|entry| entry.get()) {
+                if let (Some(birth), None) = (told(bands, entry), told(whole, entry)) {
+                    self.compare(entry, birth)?;
+                }
+            }
+            return Ok(());
+        }
+        for band in bands {
+            let from = carriers.partition_point(|entry| entry.get() < band.entries.start);
+            let carriers = carriers[from..].iter().map(|entry| entry.get());
+            for entry in carriers.take_while(|entry| *entry < band.entries.end) {
+                if told(whole, entry).is_none() {
+                    self.compare(entry, band.birth)?;
+                }
+            }
         }
         Ok(())
     }
@@ -204,37 +220,44 @@ impl<'c> Candidates<'c> {
         Ok(())
     }
 
-    /// Keeps the row of an entry if its evidence can reach the limit.
-    fn compare(&mut self, entry: u32) -> Result<(), StepsSpent> {
+    /// Keeps the row of an entry if its evidence can reach the limit, or it has the same name and day of birth. Its birth
+    /// date tells at most `most_of_birth`.
+    fn compare(&mut self, entry: u32, most_of_birth: Weight) -> Result<(), StepsSpent> {
         self.take_step()?;
-        let Some(Entry { birth, row, names }) = self.index.entry(entry) else { return Ok(()) };
-        let Some(birth) = self.birth_weight(birth) else { return Ok(()) };
-        let is_same_day = birth == weight::BIRTH_EQUAL;
+        let Some(entry) = self.index.entry(entry) else { return Ok(()) };
+        let (sets, names) = (self.sets, entry.names);
         let sex = sex_weight(self.asked.sex, names.sex());
         let limit = if names.asks_protection() { weight::POSSIBLE_PROTECT } else { weight::POSSIBLE };
-        let needed = limit - self.prior - birth - sex - self.rest;
-        let (sets, alignment) = (self.sets, &mut self.alignment);
-        let mut reaches = false;
+        let others = limit - self.prior - sex - self.rest;
+        let least = others - most_of_birth;
+        let may_be_same_day = most_of_birth == weight::BIRTH_EQUAL;
+        let (births, alignment) = (self.asked.births, &mut self.alignment);
+        let (mut birth, mut reaches) = (None, false);
         names.for_each(&mut self.parts, |_, listed| {
-            reaches = reaches
-                || alignment.lay(sets, listed)
-                    && (alignment.total >= needed || alignment.is_same && is_same_day);
+            if reaches || sets.bound(listed) < least && !(may_be_same_day && sets.all_may_agree(listed)) {
+                return;
+            }
+            let birth = birth.get_or_insert_with(|| birth_weight(births, entry.birth));
+            reaches = birth.is_some_and(|birth| {
+                alignment.lay(sets, listed)
+                    && (alignment.total >= others - birth
+                        || alignment.is_same && birth == weight::BIRTH_EQUAL)
+            });
         });
-        if reaches && self.rows.last() != Some(&row) {
-            self.rows.push(row);
+        if reaches && self.rows.last() != Some(&entry.row) {
+            self.rows.push(entry.row);
         }
         Ok(())
     }
+}
 
-    /// What the birth date of an entry tells, or `None` if it cannot be the person's.
-    fn birth_weight(&self, number: u32) -> Option<Weight> {
-        if number == 0 || self.asked.births.is_empty() {
-            return Some(Weight::ZERO);
-        }
-        let listed = birth_of(number)?;
-        let weights = self.asked.births.iter().filter_map(|asked| birth::weigh(*asked, listed));
-        weights.map(|evidence| evidence.weight).max()
+/// What the birth date of an entry tells, or `None` if it cannot be the person's.
+fn birth_weight(asked: &[BirthDate], number: u32) -> Option<Weight> {
+    if number == 0 || asked.is_empty() {
+        return Some(Weight::ZERO);
     }
+    let listed = birth_of(number)?;
+    asked.iter().filter_map(|asked| birth::weigh(*asked, listed)).map(|evidence| evidence.weight).max()
 }
 
 /// The birth date of a number.
