@@ -53,6 +53,9 @@ struct Persons {
     /// A command that scores pairs of names, run on the same pairs: JSON Lines {"a":..,"b":..} in, one number a line out
     #[arg(long, value_name = "COMMAND")]
     peer: Option<String>,
+    /// The commit that is measured, to be told on the page
+    #[arg(long, value_name = "C", requires = "report")]
+    commit: Option<String>,
     /// The folder of the mapping files
     #[arg(long, value_name = "DIR", default_value = "loader/mappings")]
     mappings: PathBuf,
@@ -130,7 +133,10 @@ impl Persons {
     fn told(&self, now: Timestamp) -> Run {
         Run {
             day: now.strftime("%Y-%m-%d").to_string(),
-            program: format!("watchpost-loader {}", env!("CARGO_PKG_VERSION")),
+            program: match &self.commit {
+                Some(commit) => format!("watchpost-loader {}, commit {commit}", env!("CARGO_PKG_VERSION")),
+                None => format!("watchpost-loader {}", env!("CARGO_PKG_VERSION")),
+            },
             peer: self.peer.clone(),
         }
     }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use watchpost_engine::check::Conditions;
 
 use super::measured::{Measured, PairsMeasured, TravellersMeasured};
+use super::pairs::engine_names::EngineNames;
 use super::pairs::matcher::{EqualParts, NameMatcher};
 use super::pairs::measure::{HalfOfPairs, PRECISIONS};
 use super::pairs::split::Half;
@@ -69,7 +70,12 @@ pub fn measure(settings: &Settings<'_>, parts: &[Part]) -> Result<Measured, Fail
             Part::Examples => {
                 measured.examples = Some(examples::measure(&settings.work.join("examples"), settings.now)?);
             }
-            Part::Scripts => measured.scripts = Some(scripts(settings)?),
+            Part::Scripts => {
+                // The threshold of the labelled pairs, where these were measured.
+                let own = measured.pairs.as_ref().and_then(|pairs| pairs.matchers.first());
+                let threshold = own.and_then(|own| own.recall_at[0]).map(|figure| figure.threshold);
+                measured.scripts = Some(scripts(settings, threshold)?);
+            }
             Part::Travellers => measured.travellers = Some(travellers(settings)?),
         }
         settings.terminal.note(format!("{part:?}: measured in {:.1?}", begun.elapsed()));
@@ -81,10 +87,11 @@ fn pairs(settings: &Settings<'_>) -> Result<PairsMeasured, Failure> {
     let all = LabelledPair::read(settings.samples)?;
     let (reported, tuned) = (HalfOfPairs::of(&all, Half::Reported), HalfOfPairs::of(&all, Half::Tuned));
     settings.terminal.note(format!("Pairs: scoring {} pairs", grouped_count(reported.pairs.len())));
-    let own: &dyn NameMatcher = &EqualParts;
-    let (scores, time) = reported.scores(own);
+    let names = all.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]);
+    let own = EngineNames::new(names, &settings.work.join("pairs"), settings.now)?;
+    let (scores, time) = reported.scores(&own);
     let mut matchers = vec![reported.figures(own.name(), &scores, Some(time))];
-    let (tuned_scores, tuned_time) = tuned.scores(own);
+    let (tuned_scores, tuned_time) = tuned.scores(&own);
     if let Some(folder) = settings.details {
         details::write_pairs(folder, &tuned, &tuned_scores)?;
     }
@@ -114,6 +121,8 @@ fn pairs(settings: &Settings<'_>) -> Result<PairsMeasured, Failure> {
         }
         Err(reason) => measured.no_peer = Some(reason),
     }
+    let (plain, time) = reported.scores(&EqualParts);
+    matchers.push(reported.figures(EqualParts.name(), &plain, Some(time)));
     measured.matchers = matchers;
     Ok(measured)
 }
@@ -122,10 +131,22 @@ fn grouped_count(count: usize) -> String {
     grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
-fn scripts(settings: &Settings<'_>) -> Result<Vec<cross_script::ScriptFigures>, Failure> {
+fn scripts(
+    settings: &Settings<'_>,
+    threshold: Option<f64>,
+) -> Result<Vec<cross_script::ScriptFigures>, Failure> {
     let pairs = cross_script::read(settings.samples)?;
     settings.terminal.note(format!("Scripts: asking {} pairs", grouped_count(2 * pairs.len())));
-    cross_script::measure(&pairs, &settings.work.join("scripts"), settings.now)
+    let mut figures = cross_script::measure(&pairs, &settings.work.join("scripts"), settings.now)?;
+    if let Some(threshold) = threshold {
+        let names = EngineNames::new(
+            cross_script::natives(&pairs),
+            &settings.work.join("script-names"),
+            settings.now,
+        )?;
+        cross_script::measure_alone(&pairs, &names, threshold, &mut figures);
+    }
+    Ok(figures)
 }
 
 fn travellers(settings: &Settings<'_>) -> Result<TravellersMeasured, Failure> {

@@ -125,8 +125,9 @@ fn every_part_is_measured_and_told_line_by_line() {
 fn the_page_has_every_part_and_nobody_elses_name() {
     let bench = samples();
     let peer = "while read -r line; do echo 0.5; done";
-    evaluate(&bench, &["--report", "page.md", "--peer", peer]).expect(0);
+    evaluate(&bench, &["--report", "page.md", "--peer", peer, "--commit", "0123abc"]).expect(0);
     let page = bench.read("page.md");
+    assert!(page.contains(", commit 0123abc."));
     for heading in [
         "## Goals",
         "## Pairs of names",

@@ -29,7 +29,7 @@ environment of the peer below `target/peers` the first time:
 
 ```sh
 cargo run --release --package watchpost-loader -- evaluate persons --samples SAMPLES --report docs/quality-persons.md \\
-  --peer benches/peers/logic_v2/run.sh
+  --peer benches/peers/logic_v2/run.sh --commit $(git rev-parse --short HEAD)
 ```
 
 `SAMPLES` is the folder of samples: names and pairs of names from published lists, and made-up travellers. None of it is part of this

@@ -4,6 +4,7 @@
 //! Names alone, without birth dates: the hardest question, and the only one that other programs can be asked too.
 
 pub mod bootstrap;
+pub mod engine_names;
 pub mod matcher;
 pub mod measure;
 pub mod peer;
