@@ -40,6 +40,7 @@ struct TravellerLine<'a> {
     culture: &'static str,
     writing: &'static str,
     best: Option<Grade>,
+    microseconds: f64,
     persons: Vec<HitLine<'a>>,
 }
 
@@ -98,6 +99,7 @@ pub fn write_travellers(folder: &Path, travellers: &[Traveller]) -> Result<(), F
             culture: traveller.culture,
             writing: traveller.writing,
             best,
+            microseconds: traveller.microseconds,
             persons: traveller.persons.iter().map(HitLine::of).collect(),
         }
     });

@@ -64,7 +64,10 @@ impl Share {
         let middle = share + square / (2.0 * of);
         let half = QUANTILE * (share * (1.0 - share) / of + square / (4.0 * of * of)).sqrt();
         let scale = 1.0 + square / of;
-        (((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0))
+        // None and all are bounds of themselves; rounding must not say otherwise.
+        let low = if self.count == 0 { 0.0 } else { ((middle - half) / scale).max(0.0) };
+        let high = if self.count == self.of { 1.0 } else { ((middle + half) / scale).min(1.0) };
+        (low, high)
     }
 
     /// Whether it meets a goal; `None` of nothing.
@@ -109,6 +112,7 @@ mod tests {
         near(low, 0.0);
         near(high, 0.037);
         assert_eq!(Share::new(0, 0).bounds(), (0.0, 1.0));
+        assert!(Share::new(0, 2_000).bounds().0 == 0.0 && Share::new(89, 89).bounds().1 == 1.0);
     }
 
     #[test]

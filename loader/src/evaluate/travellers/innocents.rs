@@ -46,7 +46,7 @@ pub struct Innocents {
 }
 
 /// Scores from which on those who met someone are counted.
-const SCORES: [f64; 6] = [-8.0, -6.0, -4.0, -2.0, 0.0, 2.0];
+const SCORES: [f64; 5] = [-6.0, -4.0, -2.0, 0.0, 2.0];
 
 /// A listed name in parts, and what belongs to it.
 struct Listed {
