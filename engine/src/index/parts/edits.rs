@@ -4,9 +4,11 @@
 //! to is a step; the search ends early, and says so, when the steps are spent.
 
 use std::cell::Cell;
+use std::hint::black_box;
+use std::ops::Range;
 
-use zerocopy::FromBytes;
 use zerocopy::little_endian::U32;
+use zerocopy::{FromBytes, IntoBytes};
 
 use super::PartIndex;
 use super::distance::Pattern;
@@ -125,11 +127,13 @@ impl PartEdits {
         bytes.and_then(|bytes| <[U32]>::ref_from_bytes(bytes).ok()).unwrap_or_default()
     }
 
-    /// What is kept in the bucket of a hash.
-    pub(super) fn bucket(&self, hash: u64) -> &[U32] {
+    /// Where the bucket of a hash begins and ends among all that is kept.
+    pub(super) fn bucket(&self, hash: u64) -> Range<usize> {
         let bucket = self.places.bucket(hash);
-        let start = |bucket: usize| self.starts().get(bucket).map_or(0, |start| start.get() as usize);
-        self.kept().get(start(bucket)..start(bucket + 1)).unwrap_or_default()
+        match self.starts().get(bucket..) {
+            Some([start, end, ..]) => start.get() as usize..end.get() as usize,
+            _ => 0..0,
+        }
     }
 }
 
@@ -149,10 +153,12 @@ impl PartIndex {
         let mut met = self.sharing_a_key(text, steps)?;
         met.sort_unstable();
         met.dedup();
-        for ordinal in met {
-            let listed = self.text(ordinal);
-            if let Some(edits) = asked.edits(listed, most).filter(|edits| *edits > 0) {
-                visit(Edited { ordinal, edits, is_swap: edits == 1 && asked.is_swap(listed) });
+        let listed: Vec<(u32, &[u8])> =
+            met.into_iter().map(|ordinal| (ordinal, self.text(ordinal))).collect();
+        ask_for_all(listed.iter().filter_map(|(_, text)| text.first()));
+        for (ordinal, text) in listed {
+            if let Some(edits) = asked.edits(text, most).filter(|edits| *edits > 0) {
+                visit(Edited { ordinal, edits, is_swap: edits == 1 && asked.is_swap(text) });
             }
         }
         Ok(())
@@ -160,17 +166,26 @@ impl PartIndex {
 
     /// The parts that share a key with a text; some of them more than once, and a few that do not.
     fn sharing_a_key(&self, text: &str, steps: &Cell<usize>) -> Result<Vec<u32>, StepsSpent> {
-        let keys = Keys::of_asked(text.as_bytes());
+        let (keys, places, kept) = (Keys::of_asked(text.as_bytes()), self.edits.places(), self.edits.kept());
+        let buckets: Vec<(u32, &[U32])> = keys
+            .hashes()
+            .iter()
+            .map(|hash| (places.kept(*hash, 0), kept.get(self.edits.bucket(*hash)).unwrap_or_default()))
+            .collect();
+        ask_for_all(buckets.iter().filter_map(|(_, bucket)| bucket.first()).flat_map(IntoBytes::as_bytes));
         let mut met = Vec::new();
-        for hash in keys.hashes() {
-            let bucket = self.edits.bucket(*hash);
+        for (told, bucket) in buckets {
             let left = steps.get().checked_sub(1 + bucket.len()).ok_or(StepsSpent)?;
             steps.set(left);
-            let places = self.edits.places();
-            let told = places.kept(*hash, 0);
             let ordinals = bucket.iter().map(|kept| (kept.get(), places.ordinal(kept.get())));
             met.extend(ordinals.filter(|(kept, ordinal)| kept ^ ordinal == told).map(|(_, ordinal)| ordinal));
         }
         Ok(met)
     }
+}
+
+/// Reads bytes that lie far apart and lets them go: the processor waits for many of them at once, where it would wait for
+/// one after the other if each was worked on as it comes.
+fn ask_for_all<'b>(bytes: impl Iterator<Item = &'b u8>) {
+    black_box(bytes.fold(0, |all, byte| all ^ byte));
 }

@@ -46,7 +46,8 @@ impl PartIndex {
             let mut is_found = ordinal == expected && self.text(number) == text;
             for hash in Keys::of_listed(text).hashes() {
                 let kept = self.edits.places().kept(*hash, number);
-                is_found &= self.edits.bucket(*hash).iter().any(|in_bucket| in_bucket.get() == kept);
+                let bucket = self.edits.kept().get(self.edits.bucket(*hash)).unwrap_or_default();
+                is_found &= bucket.iter().any(|in_bucket| in_bucket.get() == kept);
                 letters_left_out += 1;
             }
             expected += 1;

@@ -6,10 +6,13 @@
 //! and Flood, "Query evaluation: strategies and optimizations", Information Processing and Management 31 (6), 1995).
 
 use std::cell::Cell;
+use std::hint::black_box;
 use std::ops::Range;
 
+use zerocopy::little_endian::U32;
+
 use super::Asked;
-use crate::index::parts::{PartIndex, StepsSpent, birth_number, number_of};
+use crate::index::parts::{Entry, PartIndex, StepsSpent, birth_number, number_of};
 use crate::person::birth_date::BirthDate;
 use crate::person::calendar::in_our_calendar;
 use crate::person::evidence::alignment::{Alignment, ListedPart};
@@ -24,6 +27,16 @@ const ENTRIES_OF_A_DAY: usize = 2_048;
 
 /// Most carriers of a part that are looked at one by one: more are sought by halving in each band.
 const CARRIERS_READ_THROUGH: usize = 32;
+
+/// Entries that are compared together. As many lines of memory are on their way at once as a processor allows, some ten
+/// to twenty.
+const COMPARED_AT_A_TIME: usize = 32;
+
+/// An entry met, and the most that its birth date can tell.
+struct Met {
+    entry: u32,
+    birth: Weight,
+}
 
 /// Entries of a span of birth dates, and the most that the date can tell for any of them.
 struct Band {
@@ -79,13 +92,31 @@ impl<'c> Candidates<'c> {
     pub(super) fn find(&mut self) -> Result<(), StepsSpent> {
         let (whole, mut followed): (Vec<Band>, Vec<Band>) =
             self.bands().into_iter().partition(|band| band.is_whole);
-        for band in &whole {
+        followed.sort_unstable_by_key(|band| std::cmp::Reverse(band.birth));
+        let mut met = Vec::new();
+        let all_met = self.meet(&whole, &followed, &mut met);
+        self.compare_all(&met);
+        all_met
+    }
+
+    /// Meets the entries of whole bands, and those of the others that carry a part which is followed there.
+    fn meet(&self, whole: &[Band], followed: &[Band], met: &mut Vec<Met>) -> Result<(), StepsSpent> {
+        for band in whole {
             for entry in band.entries.clone() {
-                self.compare(entry, band.birth)?;
+                self.take_step()?;
+                met.push(Met { entry, birth: band.birth });
             }
         }
-        followed.sort_unstable_by_key(|band| std::cmp::Reverse(band.birth));
-        self.follow_parts(&followed, &whole)
+        // All runs are asked for before the first is read, so that the processor waits for many of them at once.
+        let parts = self.parts_to_follow(followed);
+        let runs: Vec<&[U32]> = parts.iter().map(|(ordinal, _)| self.index.entries_of(*ordinal)).collect();
+        black_box(runs.iter().filter_map(|run| run.first()).fold(0, |all, entry| all ^ entry.get()));
+        for (carriers, (_, bands)) in runs.into_iter().zip(parts) {
+            self.take_step()?;
+            let bands = followed.get(..bands).unwrap_or_default();
+            self.meet_carriers(carriers, bands, whole, met)?;
+        }
+        Ok(())
     }
 
     fn bands(&self) -> Vec<Band> {
@@ -152,19 +183,20 @@ impl<'c> Candidates<'c> {
         units
     }
 
-    /// Compares the entries of bands that have a part without which the names cannot weigh what is needed. A person whose
-    /// names agree in several units is met by the heaviest of them, so only lighter ones are counted beside it. Bands
-    /// stand by what the birth date tells in them, the most first.
-    fn follow_parts(&mut self, bands: &[Band], whole: &[Band]) -> Result<(), StepsSpent> {
+    /// The parts without which the names of a band's entries cannot weigh what is needed, and in how many bands that is
+    /// so. A person whose names agree in several units is met by the heaviest of them, so only lighter ones are counted
+    /// beside it. Bands stand by what the birth date tells in them, the most first.
+    fn parts_to_follow(&self, bands: &[Band]) -> Vec<(u32, usize)> {
         let (sets, index) = (self.sets, self.index);
         let needed: Vec<Weight> = bands.iter().map(|band| self.needed(band.birth)).collect();
         let mut lighter = Agreements::default();
+        let mut parts = Vec::new();
         for (unit, best) in self.units_by_weight() {
-            let within_reach = |weight: Weight| {
+            let reached = |weight: Weight| {
                 let bound = lighter.with(weight).bound();
-                &bands[..needed.iter().take_while(|needed| bound >= **needed).count()]
+                needed.iter().take_while(|needed| bound >= **needed).count()
             };
-            if !within_reach(best).is_empty() {
+            if reached(best) > 0 {
                 let members = sets.members().iter().filter(|member| member.unit == unit);
                 let members = members.map(|member| (member.ordinal, sets.most(unit, member.level)));
                 let runs = sets.runs().iter().filter(|run| run.unit == unit);
@@ -175,29 +207,32 @@ impl<'c> Candidates<'c> {
                     let [first, second] = split.ordinals.map(|ordinal| index.share(ordinal));
                     (split.ordinals[usize::from(second < first)], sets.most(unit, Level::Joined))
                 });
-                for (ordinal, weight) in members.chain(runs).chain(splits) {
-                    self.follow(ordinal, within_reach(weight), whole)?;
-                }
+                let all = members.chain(runs).chain(splits);
+                parts.extend(
+                    all.map(|(ordinal, weight)| (ordinal, reached(weight))).filter(|part| part.1 > 0),
+                );
             }
             lighter = lighter.with(best);
         }
-        Ok(())
+        parts
     }
 
-    /// Compares the carriers of a part that stand in a band.
-    fn follow(&mut self, ordinal: u32, bands: &[Band], whole: &[Band]) -> Result<(), StepsSpent> {
-        if bands.is_empty() {
-            return Ok(());
-        }
-        self.take_step()?;
-        let carriers = self.index.entries_of(ordinal);
+    /// Meets the carriers of a part that stand in a band and in no whole one.
+    fn meet_carriers(
+        &self,
+        carriers: &[U32],
+        bands: &[Band],
+        whole: &[Band],
+        met: &mut Vec<Met>,
+    ) -> Result<(), StepsSpent> {
         let told = |bands: &[Band], entry: u32| {
             bands.iter().find(|band| band.entries.contains(&entry)).map(|band| band.birth)
         };
         if carriers.len() <= CARRIERS_READ_THROUGH {
             for entry in carriers.iter().map(|entry| entry.get()) {
                 if let (Some(birth), None) = (told(bands, entry), told(whole, entry)) {
-                    self.compare(entry, birth)?;
+                    self.take_step()?;
+                    met.push(Met { entry, birth });
                 }
             }
             return Ok(());
@@ -207,11 +242,25 @@ impl<'c> Candidates<'c> {
             let carriers = carriers[from..].iter().map(|entry| entry.get());
             for entry in carriers.take_while(|entry| *entry < band.entries.end) {
                 if told(whole, entry).is_none() {
-                    self.compare(entry, band.birth)?;
+                    self.take_step()?;
+                    met.push(Met { entry, birth: band.birth });
                 }
             }
         }
         Ok(())
+    }
+
+    /// Compares all entries met, some at a time: all of these are asked for, then all their names, then they are read.
+    fn compare_all(&mut self, met: &[Met]) {
+        let mut entries: Vec<(Entry<'_>, Weight)> = Vec::with_capacity(COMPARED_AT_A_TIME);
+        for some in met.chunks(COMPARED_AT_A_TIME) {
+            entries.clear();
+            entries.extend(some.iter().filter_map(|met| Some((self.index.entry(met.entry)?, met.birth))));
+            black_box(entries.iter().fold(false, |all, (entry, _)| all ^ entry.names.asks_protection()));
+            for (entry, birth) in &entries {
+                self.compare(entry, *birth);
+            }
+        }
     }
 
     fn take_step(&self) -> Result<(), StepsSpent> {
@@ -222,9 +271,7 @@ impl<'c> Candidates<'c> {
 
     /// Keeps the row of an entry if its evidence can reach the limit, or it has the same name and day of birth. Its birth
     /// date tells at most `most_of_birth`.
-    fn compare(&mut self, entry: u32, most_of_birth: Weight) -> Result<(), StepsSpent> {
-        self.take_step()?;
-        let Some(entry) = self.index.entry(entry) else { return Ok(()) };
+    fn compare(&mut self, entry: &Entry<'_>, most_of_birth: Weight) {
         let (sets, names) = (self.sets, entry.names);
         let sex = sex_weight(self.asked.sex, names.sex());
         let limit = if names.asks_protection() { weight::POSSIBLE_PROTECT } else { weight::POSSIBLE };
@@ -247,7 +294,6 @@ impl<'c> Candidates<'c> {
         if reaches && self.rows.last() != Some(&entry.row) {
             self.rows.push(entry.row);
         }
-        Ok(())
     }
 }
 
