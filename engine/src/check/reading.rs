@@ -227,12 +227,22 @@ pub(super) fn names_asked(part: &PersonPart) -> impl Iterator<Item = Result<Name
     let parts = [part.surname.as_deref().unwrap_or_default(), part.given.as_deref().unwrap_or_default()];
     let in_parts = present(part.surname.as_deref())
         .or(present(part.given.as_deref()))
-        .map(|_| Name::read(parts[0], parts[1]));
-    let whole = present(part.name.as_deref()).map(Name::whole);
+        .map(|_| Name::read(parts[0], parts[1]).map(|name| name.that_may_be_cut(fills_a_zone(parts))));
+    let whole = present(part.name.as_deref()).map(|name| {
+        let parts = name.split_once(' ').map_or([name, ""], |(first, rest)| [first, rest]);
+        Name::whole(name).map(|name| name.that_may_be_cut(fills_a_zone(parts)))
+    });
     // Nothing is readable: the empty name is asked, and refused in words.
     let nothing = (in_parts.is_none() && whole.is_none()).then(|| Name::whole(""));
     let names = [in_parts, whole, nothing].into_iter().flatten();
     names.map(|name| name.map_err(|error| unreadable_name("person", error)))
+}
+
+/// True for a typed name that is just as long as the name field of a zone (TD1 30 signs, TD2 and MRV-B 31, TD3 and MRV-A
+/// 39, with two fillers between surname and given names): it may have been copied from one that had no more room.
+fn fills_a_zone([surname, given]: [&str; 2]) -> bool {
+    let signs = surname.trim().chars().count() + 2 + given.trim().chars().count();
+    matches!(signs, 30 | 31 | 39)
 }
 
 /// Reads the name of a zone.

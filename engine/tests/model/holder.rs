@@ -29,9 +29,12 @@ impl Search<'_> {
         let mut names = Vec::new();
         if in_parts != [None, None] || whole.is_none() {
             let [surname, given] = in_parts.map(Option::unwrap_or_default);
-            names.push(Name::read(surname, given));
+            names.push(Name::read(surname, given).map(|name| name.that_may_be_cut(fills(surname, given))));
         }
-        names.extend(whole.map(Name::whole));
+        names.extend(whole.map(|whole| {
+            let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
+            Name::whole(whole).map(|name| name.that_may_be_cut(fills(first, rest)))
+        }));
         for name in names {
             self.person(
                 name.map(|name| persons::Asked {
@@ -84,4 +87,9 @@ pub(crate) fn document_asked(
     let issuer = issuer.and_then(|issuer| IssuerCode::parse(issuer));
     let kind = kind.and_then(|kind| DocumentType::parse(kind));
     (!written(number).is_empty()).then(|| (number.to_owned(), issuer, kind))
+}
+
+/// As long as the name field of some zone.
+fn fills(surname: &str, given: &str) -> bool {
+    [30, 31, 39].contains(&(surname.chars().count() + given.chars().count() + 2))
 }

@@ -104,7 +104,7 @@ pub const POSSIBLE_PROTECT: Weight = Weight(-600);
 // Names. An agreement weighs -ln(share of people whose part agrees as well), less what follows.
 
 /// Each further part of a name counts so many hundredths: names of one culture go together.
-pub const FURTHER_PART_PERCENT: i32 = 80;
+pub const FURTHER_PART_PERCENT: i32 = 95;
 /// Least that an agreement weighs, however common it is.
 pub const AGREEMENT_LEAST: Weight = Weight(50);
 /// The other spelling of a letter (ICAO Doc 9303-3 section 6).
@@ -112,19 +112,19 @@ pub const SPELLING: Weight = Weight(-30);
 /// The other gender's ending.
 pub const ENDING: Weight = Weight(-60);
 /// Written by another system of romanisation.
-pub const ROMANISATION: Weight = Weight(-100);
+pub const ROMANISATION: Weight = Weight(-60);
 /// Parted or joined otherwise.
 pub const JOINED: Weight = Weight(-80);
 /// Two neighbours changed places.
-pub const SWAPPED_PAIR: Weight = Weight(-200);
+pub const SWAPPED_PAIR: Weight = Weight(-130);
 /// One sign wrong, lost or too much.
-pub const ONE_EDIT: Weight = Weight(-250);
+pub const ONE_EDIT: Weight = Weight(-180);
 /// Two.
-pub const TWO_EDITS: Weight = Weight(-400);
+pub const TWO_EDITS: Weight = Weight(-300);
 /// A short form of the name.
-pub const NICKNAME: Weight = Weight(-150);
+pub const NICKNAME: Weight = Weight(-120);
 /// Only the consonants agree, and the writing has vowels.
-pub const CONSONANTS: Weight = Weight(-300);
+pub const CONSONANTS: Weight = Weight(-250);
 /// Only the consonants agree, and one side is written without vowels.
 pub const CONSONANTS_WITHOUT_VOWELS: Weight = Weight(-100);
 /// The beginning of a part that the zone's end may have cut.
@@ -134,15 +134,15 @@ pub const INITIAL: Weight = Weight(200);
 /// Surname and given name have changed places.
 pub const NAMES_SWAPPED: Weight = Weight(-100);
 /// Neither surname agrees.
-pub const SURNAME_DIFFERS: Weight = Weight(-700);
+pub const SURNAME_DIFFERS: Weight = Weight(-1000);
 /// Neither given name agrees.
 pub const GIVEN_DIFFERS: Weight = Weight(-800);
 /// A part of each differs, where another part of the same name agrees or it is not known which is the surname.
 pub const PART_DIFFERS: Weight = Weight(-250);
 /// A part that only the question has.
-pub const PART_MORE_ASKED: Weight = Weight(-80);
+pub const PART_MORE_ASKED: Weight = Weight(-60);
 /// A part that only the record has.
-pub const PART_MORE_LISTED: Weight = Weight(-60);
+pub const PART_MORE_LISTED: Weight = Weight(-40);
 
 // Birth dates.
 
@@ -157,7 +157,7 @@ pub const BIRTH_DIGIT_OFF: Weight = Weight(500);
 /// Day and month agree, and the year is one off.
 pub const BIRTH_YEAR_OFF: Weight = Weight(500);
 /// The year agrees, and a side knows no more.
-pub const BIRTH_YEAR: Weight = Weight(400);
+pub const BIRTH_YEAR: Weight = Weight(410);
 /// The year is one off, and a side knows no more.
 pub const BIRTH_NEAR_1: Weight = Weight(250);
 /// The year is at most three off, and a side knows no more.
@@ -174,11 +174,11 @@ pub const SEX_EQUAL: Weight = Weight(70);
 /// It is the other.
 pub const SEX_DIFFERS: Weight = Weight(-500);
 /// A nationality is the same.
-pub const NATIONALITY_EQUAL: Weight = Weight(150);
+pub const NATIONALITY_EQUAL: Weight = Weight(200);
 /// It is another code of the same family.
 pub const NATIONALITY_FAMILY: Weight = Weight(100);
 /// None is the same.
-pub const NATIONALITY_DIFFERS: Weight = Weight(-100);
+pub const NATIONALITY_DIFFERS: Weight = Weight(-150);
 /// The birth place is the same.
 pub const BIRTH_PLACE_EQUAL: Weight = Weight(300);
 /// The document asked is named on the record.
