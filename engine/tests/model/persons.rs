@@ -43,6 +43,8 @@ pub(crate) struct Parts {
     texts: Vec<String>,
     /// All spellings of each, by whoever carries it.
     spellings: Vec<BTreeSet<String>>,
+    /// Which are written in consonants alone by somebody.
+    in_consonants: BTreeSet<String>,
     shares: Vec<f64>,
 }
 
@@ -53,6 +55,7 @@ type Agrees<'a> = &'a dyn Fn(&Listed<'_>) -> bool;
 struct Listed<'a> {
     text: &'a str,
     spellings: &'a BTreeSet<String>,
+    in_consonants: bool,
 }
 
 impl Parts {
@@ -81,7 +84,9 @@ impl Parts {
             parts.flat_map(|part| part.spellings.clone()).collect()
         };
         let spellings = texts.iter().map(spellings_of).collect();
-        Self { texts: texts.into_iter().collect(), spellings, shares }
+        let written = names.iter().flat_map(Name::parts).filter(|part| !part.has_vowels);
+        let in_consonants = written.map(|part| part.text().to_owned()).collect();
+        Self { texts: texts.into_iter().collect(), spellings, in_consonants, shares }
     }
 
     fn ordinal(&self, text: &str) -> Option<u32> {
@@ -94,7 +99,10 @@ impl Parts {
 
     fn matching(&self, level: Level, unit: u8, agrees: Agrees<'_>) -> Vec<Member> {
         let listed = self.texts.iter().zip(&self.spellings);
-        let listed = listed.map(|(text, spellings)| Listed { text, spellings });
+        let listed = listed.map(|(text, spellings)| {
+            let in_consonants = self.in_consonants.contains(text);
+            Listed { text, spellings, in_consonants }
+        });
         let agreeing = (0..).zip(listed).filter(|(_, listed)| agrees(listed));
         agreeing.map(|(ordinal, _)| Member { ordinal, unit, level }).collect()
     }
@@ -151,8 +159,10 @@ impl Parts {
             (Level::Consonants, &|listed| {
                 part.spellings.iter().any(|own| {
                     let skeleton = skeleton_key(own);
-                    !skeleton.is_empty()
-                        && (!part.has_vowels || skeleton.as_bytes().len() >= 3)
+                    let letters = skeleton.as_bytes().len();
+                    let least = if listed.in_consonants { 2 } else { 3 };
+                    letters > 0
+                        && (!part.has_vowels || letters >= least)
                         && listed.spellings.iter().any(|theirs| skeleton_key(theirs) == skeleton)
                 })
             }),

@@ -41,6 +41,10 @@ pub(crate) const SURNAMES: &[&str] = &[
     "VILARCHAO BENDANA",
     "Ivanovskaya",
     "IVANOVSKIY",
+    "مظفروف",
+    "Muzaffarov",
+    "לוי",
+    "LEVI",
 ];
 pub(crate) const GIVEN: &[&str] = &[
     "ANNA",

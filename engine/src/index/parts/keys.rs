@@ -21,6 +21,8 @@ pub enum KeyKind {
     Sound,
     /// Its consonants.
     Skeleton,
+    /// Its consonants, where somebody's name is written in these alone.
+    Consonants,
     /// A class of long and short forms of one name.
     Nickname,
 }
@@ -31,15 +33,18 @@ impl KeyKind {
             Self::Spelling => b'=',
             Self::Sound => b's',
             Self::Skeleton => b'k',
+            Self::Consonants => b'c',
             Self::Nickname => b'n',
         }
     }
 }
 
-/// Visits the keys under which a part is found, its own text left out: `others` are its further spellings.
+/// Visits the keys under which a part is found, its own text left out: `others` are its further spellings, and
+/// `in_consonants` tells that somebody's is written without vowels.
 pub(super) fn for_each_key<'a>(
     text: &str,
     others: impl Iterator<Item = &'a str>,
+    in_consonants: bool,
     visit: &mut dyn FnMut(&[u8]),
 ) {
     let mut all = Vec::new();
@@ -52,9 +57,15 @@ pub(super) fn for_each_key<'a>(
         tell(KeyKind::Spelling, spelling.as_bytes());
         tell(KeyKind::Sound, sound_key(spelling).as_bytes());
         tell(KeyKind::Skeleton, skeleton_key(spelling).as_bytes());
+        if in_consonants {
+            tell(KeyKind::Consonants, skeleton_key(spelling).as_bytes());
+        }
     }
     tell(KeyKind::Sound, sound_key(text).as_bytes());
     tell(KeyKind::Skeleton, skeleton_key(text).as_bytes());
+    if in_consonants {
+        tell(KeyKind::Consonants, skeleton_key(text).as_bytes());
+    }
     for class in classes(text) {
         tell(KeyKind::Nickname, class.long_name().as_bytes());
     }

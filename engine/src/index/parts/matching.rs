@@ -19,6 +19,9 @@ use crate::person::sound::sound_key;
 /// Fewest consonants by which parts with vowels are compared: two meet half a list.
 const SKELETON_LETTERS: usize = 3;
 
+/// Fewest by which a part with vowels is compared with one that is written without.
+const CONSONANTS_LETTERS: usize = 2;
+
 /// Fewest consonants by which a part is compared with two neighbours written as one.
 const JOINED_SKELETON_LETTERS: usize = 5;
 
@@ -89,8 +92,11 @@ impl Matching<'_> {
         }
         for spelling in &part.spellings {
             let skeleton = skeleton_key(spelling);
-            if !part.has_vowels || skeleton.as_bytes().len() >= SKELETON_LETTERS {
+            let letters = skeleton.as_bytes().len();
+            if !part.has_vowels || letters >= SKELETON_LETTERS {
                 self.add_key(unit, KeyKind::Skeleton, skeleton.as_bytes(), Level::Consonants);
+            } else if letters >= CONSONANTS_LETTERS {
+                self.add_key(unit, KeyKind::Consonants, skeleton.as_bytes(), Level::Consonants);
             }
         }
         if text.is_ascii() && part.has_vowels {

@@ -83,6 +83,11 @@ pub(super) const fn part_bits(role: Role, is_particle: bool, has_vowels: bool) -
     role as u8 | (is_particle as u8) << 2 | (!has_vowels as u8) << 3
 }
 
+/// Whether a part with these bits is written with its vowels.
+pub(super) fn has_vowels(bits: u8) -> bool {
+    u64::from(bits) & CONSONANTS_BIT == 0
+}
+
 fn listed_part(number: u64) -> Option<ListedPart> {
     Some(ListedPart {
         ordinal: u32::try_from(number >> PART_BITS).ok()?,

@@ -68,7 +68,7 @@ impl PartIndex {
     fn is_under_its_keys(&self, part: &NamePart) -> bool {
         let Some(ordinal) = self.ordinal(part.text()) else { return false };
         let mut is_found = true;
-        for_each_key(part.text(), part.spellings.iter().map(String::as_str), &mut |key| {
+        for_each_key(part.text(), part.spellings.iter().map(String::as_str), !part.has_vowels, &mut |key| {
             let run = self.keys.get(key).and_then(|start| self.run(start.value())).unwrap_or_default();
             is_found &= run.binary_search_by_key(&ordinal, |part| part.get()).is_ok();
         });

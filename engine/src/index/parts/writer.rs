@@ -14,7 +14,7 @@ use zerocopy::IntoBytes;
 
 use super::edit_writer::EditWriter;
 use super::keys::for_each_key;
-use super::names::{PART_BITS, flags, part_bits, put_number};
+use super::names::{PART_BITS, flags, has_vowels, part_bits, put_number};
 use super::{SHARE_UNITS, birth_number};
 use crate::person::birth_date::BirthDate;
 use crate::person::calendar::in_our_calendar;
@@ -212,6 +212,8 @@ struct Filling {
     text: Vec<u8>,
     /// Its further spellings, by whoever carries it.
     others: BTreeSet<String>,
+    /// Somebody's is written without vowels.
+    in_consonants: bool,
     entries: u32,
     last: Option<u32>,
 }
@@ -245,7 +247,7 @@ fn index_texts<W: Write>(
             .ok_or(TOO_MANY)?;
         edits.push(&filling.text, ordinal)?;
         let mut pushed = Ok(());
-        for_each_key(text, filling.others.iter().map(String::as_str), &mut |key| {
+        for_each_key(text, filling.others.iter().map(String::as_str), filling.in_consonants, &mut |key| {
             if pushed.is_ok() {
                 pushed = keys.push(&[key, &[0], &ordinal.to_be_bytes()].concat(), &[]);
             }
@@ -270,6 +272,7 @@ fn index_texts<W: Write>(
             out.write(&entry.to_le_bytes())?;
         }
         let (bits, others): (u8, Vec<&str>) = postcard::from_bytes(value).map_err(postcard_error)?;
+        filling.in_consonants |= !has_vowels(bits);
         for other in others {
             if filling.others.len() < SPELLINGS_OF_A_TEXT && !filling.others.contains(other) {
                 filling.others.insert(other.to_owned());
