@@ -58,6 +58,7 @@ fn write_given(signs: &[char]) -> Option<WrittenPart> {
         for syllable in [foreign_with_r, foreign_with_l, foreign_with_f] {
             part.also_if_new(spell(signs, syllable));
         }
+        return Some(part.with_guessed_vowels());
     }
     Some(part)
 }

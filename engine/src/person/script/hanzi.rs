@@ -75,7 +75,7 @@ fn write_foreign(signs: &[char]) -> Option<WrittenPart> {
     for r in ["R", "L"] {
         part.also_if_new(signs.iter().map(|&sign| foreign_sound(sign, r)).collect());
     }
-    Some(part)
+    Some(part.with_guessed_vowels())
 }
 
 /// The sound that a sign has in a foreign name.

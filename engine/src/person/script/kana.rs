@@ -14,6 +14,7 @@ pub(super) fn write(signs: &[char]) -> Option<WrittenPart> {
         for liquids in [["R", "R"], ["L", "L"], ["L", "R"], ["R", "L"]] {
             part.also_if_new(foreign(signs, liquids));
         }
+        return Some(part.with_guessed_vowels());
     }
     Some(part)
 }

@@ -13,7 +13,8 @@ pub struct WrittenPart {
     /// (Doc 9303-3 section 6) or else the main romanisation: upper-case A to Z and digits, or the signs as they were
     /// where nothing romanises them.
     pub spellings: Vec<String>,
-    /// False where only consonants are known: Arabic, Hebrew, Thai.
+    /// False where only consonants are known: Arabic, Hebrew, Thai, and foreign names by the sounds of syllables, whose
+    /// vowels are those that the syllables happen to have.
     pub has_vowels: bool,
 }
 
@@ -22,6 +23,11 @@ impl WrittenPart {
     pub(super) fn new(first: String, has_vowels: bool) -> Option<Self> {
         let first = cut(first);
         (!first.is_empty()).then(|| Self { spellings: vec![first], has_vowels })
+    }
+
+    /// The same part, whose vowels are no more than a guess.
+    pub(super) fn with_guessed_vowels(self) -> Self {
+        Self { has_vowels: false, ..self }
     }
 
     /// One spelling more, unless it is there or there is no room.
