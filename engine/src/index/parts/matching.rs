@@ -176,20 +176,24 @@ impl Matching<'_> {
         if !text.is_ascii() || text.len() < SPLIT_LETTERS {
             return;
         }
-        let mut splits = 0;
-        for cut in HALF_LETTERS..=text.len() - HALF_LETTERS {
-            let (left, right) = text.split_at(cut);
-            if word(left) == Some(Word::Particle) && right.len() >= BARE_LETTERS {
+        let last = text.len() - HALF_LETTERS;
+        for (left, right) in (HALF_LETTERS..=last).map(|cut| text.split_at(cut)) {
+            if right.len() >= BARE_LETTERS && word(left) == Some(Word::Particle) {
                 self.add_text(unit, right, Level::Joined);
             }
-            let Some(first) = self.index.ordinal(left) else { continue };
-            for right in without_article(right) {
-                if let Some(second) = self.index.ordinal(right).filter(|_| splits < SPLITS) {
+        }
+        let (index, sets, mut splits) = (self.index, &mut self.sets, 0);
+        index.each_beginning(text, |cut, first| {
+            if !(HALF_LETTERS..=last).contains(&cut) {
+                return;
+            }
+            for right in without_article(text.get(cut..).unwrap_or_default()) {
+                if let Some(second) = index.ordinal(right).filter(|_| splits < SPLITS) {
                     splits += 1;
-                    self.sets.add_split(Split { unit, ordinals: [first, second] });
+                    sets.add_split(Split { unit, ordinals: [first, second] });
                 }
             }
-        }
+        });
     }
 
     /// Two neighbours that are listed as one.

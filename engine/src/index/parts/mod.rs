@@ -16,7 +16,7 @@ pub mod writer;
 
 use std::ops::Range;
 
-use fst::raw::Fst;
+use fst::raw::{Fst, Output};
 use fst::{IntoStreamer, Streamer};
 use zerocopy::FromBytes;
 use zerocopy::little_endian::U32;
@@ -146,6 +146,22 @@ impl PartIndex {
         self.texts.get(text).and_then(|output| u32::try_from(output.value()).ok())
     }
 
+    /// Visits each beginning of a text that is a part itself, the shortest first: its bytes and its ordinal.
+    pub fn each_beginning(&self, text: &str, mut visit: impl FnMut(usize, u32)) {
+        let (mut node, mut output) = (self.texts.root(), Output::zero());
+        for (length, byte) in (1..).zip(text.bytes()) {
+            let Some(place) = node.find_input(byte) else { return };
+            let transition = node.transition(place);
+            output = output.cat(transition.out);
+            node = self.texts.node(transition.addr);
+            if node.is_final()
+                && let Ok(ordinal) = u32::try_from(output.cat(node.final_output()).value())
+            {
+                visit(length, ordinal);
+            }
+        }
+    }
+
     /// The ordinals of the parts that begin so.
     #[must_use]
     pub fn beginning(&self, text: &str) -> Range<u32> {
@@ -192,10 +208,16 @@ impl PartIndex {
     /// The entries whose birth date, as a number, lies in a range.
     #[must_use]
     pub fn entries_born(&self, births: Range<u32>) -> Range<u32> {
-        let table = self.entry_table();
-        let table = table.split_last().map_or(table, |(_, before)| before);
+        self.entries_born_within(&(0..self.entries()), births)
+    }
+
+    /// The same, of a range of entries: a shorter way where several ranges of birth dates lie in one.
+    #[must_use]
+    pub fn entries_born_within(&self, entries: &Range<u32>, births: Range<u32>) -> Range<u32> {
+        let table = self.entry_table().get(entries.start as usize..entries.end as usize).unwrap_or_default();
         let place = |birth: u32| {
-            u32::try_from(table.partition_point(|entry| entry.birth.get() < birth)).unwrap_or(u32::MAX)
+            let place = table.partition_point(|entry| entry.birth.get() < birth);
+            entries.start.saturating_add(u32::try_from(place).unwrap_or(u32::MAX))
         };
         let from = place(births.start);
         from..place(births.end).max(from)

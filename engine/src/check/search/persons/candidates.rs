@@ -1,6 +1,6 @@
 //! Which records are worth reading: those whose evidence, by what the index alone tells, can reach `possible`.
 //!
-//! Persons stand by birth date. Those born on a day that the question can mean are all compared. Of the others only
+//! Persons stand by birth date. Those born on the day asked are all compared. Of the others only
 //! those are, whose names can make up for what the birth date leaves open: parts are taken from the rarest on, and a part
 //! is not followed where all parts that are as common or commoner could not reach the limit together (the bound of Turtle
 //! and Flood, "Query evaluation: strategies and optimizations", Information Processing and Management 31 (6), 1995).
@@ -21,9 +21,6 @@ use crate::person::evidence::level::Level;
 use crate::person::evidence::match_sets::{Agreements, MatchSets};
 use crate::person::evidence::weight::{self, Weight};
 use crate::person::sex::Sex;
-
-/// Most entries of a day that is not the one asked that are all compared.
-const ENTRIES_OF_A_DAY: usize = 2_048;
 
 /// Most carriers of a part that are looked at one by one: more are sought by halving in each band.
 const CARRIERS_READ_THROUGH: usize = 32;
@@ -137,9 +134,12 @@ impl<'c> Candidates<'c> {
 
     fn add_bands(&self, date: BirthDate, bands: &mut Vec<Band>) {
         let year = date.year();
-        let mut add = |births: Range<u32>, birth: Weight, most: usize| {
-            let entries = self.index.entries_born(births);
-            let is_whole = entries.len() <= most;
+        let span = self.index.entries_born(
+            number_of(year.saturating_sub(YEARS_APART), 0, 0)
+                ..number_of(year.saturating_add(YEARS_APART + 1), 0, 0),
+        );
+        let mut add = |births: Range<u32>, birth: Weight, is_whole: bool| {
+            let entries = self.index.entries_born_within(&span, births);
             bands.push(Band { entries, birth, is_whole });
         };
         let of_year = |year: u16| number_of(year, 0, 0)..number_of(year.saturating_add(1), 0, 0);
@@ -149,19 +149,19 @@ impl<'c> Candidates<'c> {
                 number..number + 1
             };
             // Whoever has this name and this day must be found, however many were born on it.
-            add(on(year, month, day), weight::BIRTH_EQUAL, usize::MAX);
+            add(on(year, month, day), weight::BIRTH_EQUAL, true);
             if month != day && day <= 12 {
-                add(on(year, day, month), weight::BIRTH_SWAPPED, ENTRIES_OF_A_DAY);
+                add(on(year, day, month), weight::BIRTH_SWAPPED, false);
             }
             for other in [year.saturating_sub(1), year.saturating_add(1)] {
-                add(on(other, month, day), weight::BIRTH_YEAR_OFF, ENTRIES_OF_A_DAY);
+                add(on(other, month, day), weight::BIRTH_YEAR_OFF, false);
             }
         }
-        add(of_year(year), weight::BIRTH_MONTH, 0);
+        add(of_year(year), weight::BIRTH_MONTH, false);
         for apart in 1..=YEARS_APART {
             let birth = if apart == 1 { weight::BIRTH_NEAR_1 } else { weight::BIRTH_NEAR_3 };
             for other in [year.saturating_sub(apart), year.saturating_add(apart)] {
-                add(of_year(other), birth, 0);
+                add(of_year(other), birth, false);
             }
         }
     }
