@@ -16,19 +16,23 @@ use watchpost_engine::person::name::Name;
 use watchpost_engine::segment::documents::DocumentSegment;
 use watchpost_engine::vehicle::{Plate, Vin};
 use watchpost_engine::wire::Question;
+use watchpost_testdata::population::Asking;
 
-use crate::questions;
 use crate::store::{Sizes, conditions};
+use crate::{population, questions};
 
 /// The store in which instructions are counted. Small, as counts hardly depend on it; large enough to hold ranges.
 pub const COUNTED_STORE: Sizes =
     Sizes { documents: 20_000, vehicles: 5_000, persons: 5_000, production_runs: 0 };
 
+/// The same for names: as many persons as make a day of birth be shared.
+pub const COUNTED_POPULATION: u64 = 20_000;
+
 /// Questions of one count.
 const QUESTIONS: usize = 1_000;
 
 /// The paths by name. `slowed` is no path of the engine: it proves that the guard bites.
-pub const PATHS: [&str; 10] = [
+pub const PATHS: [&str; 12] = [
     "mrz-td3",
     "key-fold",
     "document-miss",
@@ -36,6 +40,8 @@ pub const PATHS: [&str; 10] = [
     "document-range-hit",
     "vehicle-miss",
     "person-miss",
+    "check-document",
+    "check-person",
     "check-mrz",
     "check-car-with-five",
     "slowed",
@@ -44,11 +50,21 @@ pub const PATHS: [&str; 10] = [
 /// Work on a generation.
 pub type Work<'g> = Box<dyn FnMut() + 'g>;
 
-/// Makes the work of a path over the store [`COUNTED_STORE`].
+/// True for a path over the store [`COUNTED_POPULATION`], false for one over [`COUNTED_STORE`].
+#[must_use]
+pub fn is_over_population(path: &str) -> bool {
+    path == "check-person"
+}
+
+/// Makes the work of a path over its store.
 ///
 /// # Errors
 /// For a name that is none of [`PATHS`], or a generation without a list.
 pub fn prepare<'g>(path: &str, generation: &'g Generation) -> Result<Work<'g>> {
+    if is_over_population(path) {
+        let asked = population::checks(Asking::Clean, COUNTED_POPULATION, QUESTIONS);
+        return Ok(answer(generation, population::conditions()?, asked));
+    }
     let conditions = conditions()?;
     let today = Date::of(conditions.now);
     let documents = generation.documents().context("the store has no documents")?;
@@ -65,6 +81,9 @@ pub fn prepare<'g>(path: &str, generation: &'g Generation) -> Result<Work<'g>> {
         }
         "vehicle-miss" => miss_vehicles(generation)?,
         "person-miss" => miss_persons(generation)?,
+        "check-document" => {
+            answer(generation, conditions, questions::missed_document_checks(QUESTIONS, today))
+        }
         "check-mrz" => answer(generation, conditions, questions::passport_checks(QUESTIONS)),
         "check-car-with-five" => answer(generation, conditions, questions::cars_with_five(QUESTIONS / 5)),
         "slowed" => find_documents_slowly(documents, questions::missed_numbers(QUESTIONS, today)),

@@ -126,6 +126,17 @@ pub fn numbers_in_ranges(sizes: Sizes, count: usize) -> Result<Vec<DocumentNumbe
     (0..count).map(number).collect()
 }
 
+/// One document a check, typed with its number alone, that is on no list.
+#[must_use]
+pub fn missed_document_checks(count: usize, today: Date) -> Vec<Question> {
+    let typed = |number: DocumentNumber| DocumentPart {
+        number: number.as_str().to_owned(),
+        ..DocumentPart::default()
+    };
+    let subject = |number| QuestionSubject { document: Some(typed(number)), ..QuestionSubject::default() };
+    missed_numbers(count, today).into_iter().map(|number| question(vec![subject(number)])).collect()
+}
+
 /// Vehicles that are on no list.
 #[must_use]
 pub fn missed_vehicles(count: usize) -> Vec<VehiclePart> {
