@@ -24,8 +24,8 @@ pub(super) fn split(field: &str) -> NameField {
     let name = field.trim_matches('<');
     let (surname, given) = name.split_once("<<").unwrap_or((name, ""));
     NameField {
-        surname: parts_joined(surname.split('<')),
-        given: parts_joined(given.split('<')),
+        surname: parts_joined(parts(surname)),
+        given: parts_joined(parts(given)),
         may_be_cut: !field.ends_with('<'),
     }
 }
@@ -33,10 +33,21 @@ pub(super) fn split(field: &str) -> NameField {
 /// The names of a card that has a field for each.
 pub(super) fn apart(surname: &str, given: &str) -> NameField {
     NameField {
-        surname: parts_joined(surname.split('<')),
-        given: parts_joined(given.split('<')),
+        surname: parts_joined(parts(surname)),
+        given: parts_joined(parts(given)),
         may_be_cut: [surname, given].iter().any(|field| !field.ends_with('<')),
     }
+}
+
+/// What stands between fillers. By bytes: a search for a sign of any script is costlier than the rest of the field.
+pub(super) fn parts(field: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(field);
+    std::iter::from_fn(move || {
+        let field = rest?;
+        let filler = field.bytes().position(|sign| sign == b'<');
+        rest = filler.and_then(|at| field.get(at + 1..));
+        field.get(..filler.unwrap_or(field.len()))
+    })
 }
 
 /// The parts that are not empty, with one space between them, as far as there is room.

@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
         let first = read.optional_start.min(layout.optional.end)..layout.optional.end;
         let parts = [self.text(first), self.text(layout.second_optional.clone())];
-        (read, name::parts_joined(parts.into_iter().flat_map(|part| part.split('<'))))
+        (read, name::parts_joined(parts.into_iter().flat_map(name::parts)))
     }
 
     fn optional_may_be_used(&mut self) -> bool {
