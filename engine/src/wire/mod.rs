@@ -12,8 +12,8 @@ pub mod reason;
 
 pub use answer::{
     Answer, CheckDigitReading, DocumentReading, ForcedReading, Grade, GroupFact, GroupFactKind, Hit,
-    HitStatus, ListAnswer, MrzReading, NoticeReference, Outcome, PersonReading, Record, SubjectAnswer,
-    VehicleReading, VinReading,
+    HitStatus, ListAnswer, MrzReading, NoticeReference, Outcome, PersonEvidence, PersonReading, Record,
+    SubjectAnswer, VehicleReading, VinReading,
 };
 pub use batch::{BadLine, BatchSummary, ReconcileRow, ReconcileSummary};
 pub use problem::{Problem, ProblemCode};

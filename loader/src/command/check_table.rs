@@ -7,6 +7,7 @@ use watchpost_engine::wire::{
     SignChange, VinReading,
 };
 
+use super::check_person;
 use crate::terminal::{printable, table};
 
 /// The answer as text.
@@ -43,11 +44,12 @@ fn add_list(text: &mut String, list: &ListAnswer) {
         let _ = write!(text, ", {} of {} shown", list.hits.len(), list.total);
     }
     list.problems.iter().for_each(|problem| add_problem(text, problem));
-    if list.hits.is_empty() {
-        return;
-    }
     let mut rows = table(&["caution", "owner", "record", "grade", "action", "status", "why", "contact"]);
     for hit in &list.hits {
+        if let Some(evidence) = &hit.person {
+            check_person::add(text, hit, evidence);
+            continue;
+        }
         rows.add_row([
             printable(hit.caution.as_deref().unwrap_or_default()),
             hit.owner.to_string(),
@@ -59,7 +61,9 @@ fn add_list(text: &mut String, list: &ListAnswer) {
             printable(hit.contact.as_deref().unwrap_or_default()),
         ]);
     }
-    let _ = write!(text, "\n{rows}");
+    if !rows.is_empty() {
+        let _ = write!(text, "\n{rows}");
+    }
 }
 
 fn add_problem(text: &mut String, problem: &Problem) {
@@ -100,7 +104,7 @@ fn add_fact(text: &mut String, fact: &GroupFact) {
     }
 }
 
-fn status(hit: &Hit) -> String {
+pub(super) fn status(hit: &Hit) -> String {
     let status = match hit.status {
         HitStatus::Document(status) => status.to_string(),
         HitStatus::Vehicle(status) => status.to_string(),
@@ -127,7 +131,7 @@ fn reason(reason: &Reason) -> String {
 }
 
 /// The signs taken for others, each with its place in what was asked.
-fn changes(changes: &[SignChange]) -> String {
+pub(super) fn changes(changes: &[SignChange]) -> String {
     let told =
         changes.iter().map(|SignChange { at, asked, taken }| format!("sign {at}: {asked} for {taken}"));
     let told: Vec<String> = told.collect();

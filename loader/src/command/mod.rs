@@ -5,6 +5,7 @@
 mod build;
 mod build_order;
 mod check;
+mod check_person;
 mod check_table;
 mod clear;
 mod completions;
