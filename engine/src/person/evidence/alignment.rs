@@ -2,6 +2,9 @@
 //!
 //! Each part counts once. The best agreements are taken first; what is left over on both sides speaks against.
 
+#[cfg(test)]
+mod tests;
+
 use super::level::Level;
 use super::match_sets::MatchSets;
 use super::weight::{self, Weight};

@@ -2,6 +2,9 @@
 //!
 //! It is made once a question; a candidate is then compared without reading a letter.
 
+#[cfg(test)]
+mod tests;
+
 use super::alignment::ListedPart;
 use super::level::Level;
 use super::weight::{self, Weight};
@@ -213,8 +216,14 @@ impl MatchSets {
     #[must_use]
     pub fn bound(&self, listed: &[ListedPart]) -> Weight {
         let mut agreements = Agreements::default();
-        for part in listed.iter().filter(|part| !part.is_particle) {
-            agreements = agreements.with(self.most_of(part.ordinal));
+        for part in listed {
+            let most = if part.is_particle {
+                // It agrees only as half of what was asked: VANDER, listed as VAN DER.
+                self.most_as_half(part.ordinal)
+            } else {
+                self.most_of(part.ordinal)
+            };
+            agreements = agreements.with(most);
         }
         agreements.bound()
     }
@@ -233,9 +242,13 @@ impl MatchSets {
             return runs.max().unwrap_or(Weight::ZERO);
         }
         let members = self.of(ordinal).iter().map(|member| self.most(member.unit, member.level));
+        runs.chain(members).max().unwrap_or(Weight::ZERO).max(self.most_as_half(ordinal))
+    }
+
+    /// The most that a listed part can weigh as one of two that make a part asked.
+    fn most_as_half(&self, ordinal: u32) -> Weight {
         let halves = self.splits.iter().filter(|split| split.ordinals.contains(&ordinal));
-        let halves = halves.map(|split| self.most(split.unit, Level::Joined));
-        runs.chain(members).chain(halves).max().unwrap_or(Weight::ZERO)
+        halves.map(|split| self.most(split.unit, Level::Joined)).max().unwrap_or(Weight::ZERO)
     }
 
     fn may_be_met(&self, ordinal: u32) -> bool {
