@@ -91,6 +91,25 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    /// No bound of the search for names passes a record over.
+    #[test]
+    fn every_person_is_found_that_a_plain_reading_finds(
+        lists in random_lists::persons(),
+        questions in prop::collection::vec(random_questions::persons(), 4),
+    ) {
+        let store = lists.open();
+        let circumstances = Circumstances::usual();
+        for question in &questions {
+            let answer = asking::ask_under(&store.generation, question.to_json(), &Conditions::at(circumstances.now));
+            let expected = answer::answer(&lists, question, &circumstances);
+            prop_assert_eq!(Told::of(&answer), expected, "{}", question.to_json());
+        }
+    }
+}
+
 /// What the random questions are made for: each kind of answer comes up in a run.
 #[test]
 fn random_questions_meet_every_kind_of_answer() {

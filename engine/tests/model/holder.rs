@@ -4,6 +4,7 @@ use watchpost_engine::document::document_type::DocumentType;
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
 use watchpost_engine::person::name::{Name, NameUnreadable};
+use watchpost_engine::person::sex::Sex;
 use watchpost_engine::record::PersonRecord;
 
 use super::actions;
@@ -26,6 +27,8 @@ impl Search<'_> {
         self.see_births(&births);
         let in_parts = [filled(person.surname.as_ref()), filled(person.given.as_ref())];
         let whole = filled(person.name.as_ref());
+        let codes = person.nationality.iter().chain(person.nationalities.iter().flatten());
+        let nationalities: Vec<IssuerCode> = codes.filter_map(|code| IssuerCode::parse(code)).collect();
         let mut names = Vec::new();
         if in_parts != [None, None] || whole.is_none() {
             let [surname, given] = in_parts.map(Option::unwrap_or_default);
@@ -40,8 +43,9 @@ impl Search<'_> {
                 name.map(|name| persons::Asked {
                     name,
                     births: births.iter().map(|born| born.as_birth_date()).collect(),
-                    is_female: false,
-                    nationality: None,
+                    sex: filled(person.sex.as_ref()).and_then(Sex::parse),
+                    nationalities: nationalities.clone(),
+                    birth_place: filled(person.birth_place.as_ref()).map(str::to_owned),
                     document: document.and_then(|asked| {
                         document_asked(&asked.number, asked.issuer.as_ref(), asked.kind.as_ref())
                     }),

@@ -32,8 +32,9 @@ use super::signs::written;
 pub(crate) struct Asked {
     pub name: Name,
     pub births: Vec<BirthDate>,
-    pub is_female: bool,
-    pub nationality: Option<IssuerCode>,
+    pub sex: Option<Sex>,
+    pub nationalities: Vec<IssuerCode>,
+    pub birth_place: Option<String>,
     /// Number as written, issuer and type.
     pub document: Option<(String, Option<IssuerCode>, Option<DocumentType>)>,
 }
@@ -291,21 +292,21 @@ pub(crate) fn grade(
     }
     let (names, given, surname, same_name) =
         best.unwrap_or((weight::SURNAME_DIFFERS + weight::GIVEN_DIFFERS, false, Surname::Differs, false));
-    let nationality = asked.nationality.and_then(|asked| {
-        let weigh = |listed: &IssuerCode| match asked.relation(*listed) {
-            IssuerRelation::Same => weight::NATIONALITY_EQUAL,
-            IssuerRelation::Family => weight::NATIONALITY_FAMILY,
-            IssuerRelation::Other => weight::NATIONALITY_DIFFERS,
-        };
-        record.nationalities.iter().map(weigh).max()
-    });
-    let sex = match record.sex.map(Sex::as_str) {
-        Some("F") if asked.is_female => weight::SEX_EQUAL,
-        Some("M") if asked.is_female => weight::SEX_DIFFERS,
+    let weigh = |(asked, listed): (&IssuerCode, &IssuerCode)| match asked.relation(*listed) {
+        IssuerRelation::Same => weight::NATIONALITY_EQUAL,
+        IssuerRelation::Family => weight::NATIONALITY_FAMILY,
+        IssuerRelation::Other => weight::NATIONALITY_DIFFERS,
+    };
+    let pairs =
+        asked.nationalities.iter().flat_map(|asked| record.nationalities.iter().map(move |own| (asked, own)));
+    let nationality = pairs.map(weigh).max().unwrap_or_default();
+    let sex = match (asked.sex.map(Sex::as_str), record.sex.map(Sex::as_str)) {
+        (Some("M"), Some("M")) | (Some("F"), Some("F")) => weight::SEX_EQUAL,
+        (Some("M"), Some("F")) | (Some("F"), Some("M")) => weight::SEX_DIFFERS,
         _ => Weight::ZERO,
     };
-    let score =
-        weight::prior(records as u64) + names + birth + document + sex + nationality.unwrap_or_default();
+    let place = place_weight(asked.birth_place.as_deref(), record.birth_place.as_deref());
+    let score = weight::prior(records as u64) + names + birth + document + sex + nationality + place;
     let limit = if action == "protect" { weight::POSSIBLE_PROTECT } else { weight::POSSIBLE };
     let is_same = same_name && same_day && sex != weight::SEX_DIFFERS;
     if score < limit && !is_same || surname == Surname::Missing && !document_agrees {
@@ -342,6 +343,18 @@ fn best_name(
         }
     }
     best
+}
+
+/// Every word of the shorter place stands in the other.
+fn place_weight(asked: Option<&str>, listed: Option<&str>) -> Weight {
+    let words = |text: Option<&str>| -> Vec<String> {
+        let name = text.and_then(|text| Name::whole(text).ok());
+        name.map(|name| name.parts().iter().map(|part| part.text().to_owned()).collect()).unwrap_or_default()
+    };
+    let mut sides = [words(asked), words(listed)];
+    sides.sort_by_key(Vec::len);
+    let agrees = !sides[0].is_empty() && sides[0].iter().all(|word| sides[1].contains(word));
+    if agrees { weight::BIRTH_PLACE_EQUAL } else { Weight::ZERO }
 }
 
 fn document_weight(asked: &Asked, record: &PersonRecord) -> Weight {

@@ -31,6 +31,10 @@ pub(crate) struct AskedPerson {
     pub given: Option<String>,
     pub birth_date: Option<String>,
     pub birth_dates: Option<Vec<String>>,
+    pub sex: Option<String>,
+    pub nationality: Option<String>,
+    pub nationalities: Option<Vec<String>>,
+    pub birth_place: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -103,9 +107,8 @@ impl AskedSubject {
         if let Some(AskedDocument { number, issuer, kind }) = &self.document {
             subject["document"] = json!({"number": number, "issuer": issuer, "type": kind});
         }
-        if let Some(AskedPerson { name, surname, given, birth_date, birth_dates }) = &self.person {
-            subject["person"] = json!({"name": name, "surname": surname, "given": given,
-                "birth_date": birth_date, "birth_dates": birth_dates});
+        if let Some(person) = &self.person {
+            subject["person"] = person.to_json();
         }
         if let Some(AskedVehicle { vin, engine_number, plates, make, model, year }) = &self.vehicle {
             let plates = plates.as_ref().map(|plates| {
@@ -118,6 +121,16 @@ impl AskedSubject {
                 "make": make, "model": model, "year": year});
         }
         subject
+    }
+}
+
+impl AskedPerson {
+    fn to_json(&self) -> Value {
+        let Self { name, surname, given, birth_date, birth_dates, .. } = self;
+        let Self { sex, nationality, nationalities, birth_place, .. } = self;
+        json!({"name": name, "surname": surname, "given": given, "birth_date": birth_date,
+            "birth_dates": birth_dates, "sex": sex, "nationality": nationality, "nationalities": nationalities,
+            "birth_place": birth_place})
     }
 }
 

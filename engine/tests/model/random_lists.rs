@@ -24,6 +24,28 @@ pub(crate) const BORN: &[&str] = &[
     "2008-11-24",
     "2008-11-25",
     "2008-02-29",
+    "1974-08-13",
+    "1975-08-12",
+    "1975-08",
+    "1976",
+    "1974-07-01",
+    // Buddhist and Hijri years: August 1974.
+    "2517-08-12",
+    "1394-07-23",
+    "1394-07",
+];
+/// Dates of which each pair tells something of the other.
+pub(crate) const BORN_NEAR: &[&str] = &[
+    "1974-08-12",
+    "1974-12-08",
+    "1974-08",
+    "1974",
+    "1975-08-12",
+    "1975-08",
+    "1976-12-08",
+    "1975-01-01",
+    "2517-08-12",
+    "1394-07",
 ];
 pub(crate) const SURNAMES: &[&str] = &[
     "DOE",
@@ -45,6 +67,15 @@ pub(crate) const SURNAMES: &[&str] = &[
     "Muzaffarov",
     "לוי",
     "LEVI",
+    "VANDER MEERBURG",
+    "VAN DER MEERBURG",
+    "ABD AL RAHMANI",
+    "ABDURRAHMANI",
+    "DELLA",
+    "王",
+    "WANG",
+    "KIRCHENSTEINER",
+    "KIRCHENSTEINER OBERHUBER",
 ];
 pub(crate) const GIVEN: &[&str] = &[
     "ANNA",
@@ -60,7 +91,15 @@ pub(crate) const GIVEN: &[&str] = &[
     "Aleksandr",
     "SASHA",
     "Y",
+    "A. M.",
+    "MARIA-ANNABELLA",
+    "小明",
+    "XIAO MING",
+    "Ксения",
+    "MAXIMILIANA",
 ];
+pub(crate) const SEXES: &[&str] = &["M", "F", "F", "X"];
+pub(crate) const PLACES: &[&str] = &["Utopia", "UTOPIA, North", "Port Müller", "PORT MUELLER", "Eiland"];
 const OWNERS: &[&str] = &["UTO", "UTO", "GBR", "DEU"];
 const DAYS: &[&str] = &["2026-11-23", "2026-11-24", "2026-11-25", "2030-01-01"];
 
@@ -205,7 +244,7 @@ fn joined(values: Vec<impl AsRef<str>>) -> String {
     values.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("|")
 }
 
-fn person() -> BoxedStrategy<ListRow> {
+fn person(born: &'static [&'static str]) -> BoxedStrategy<ListRow> {
     let notices =
         ["red", "yellow", "yellow", "blue", "green", "orange", "purple", "black", "un", "diffusion", "alert"];
     let statuses = ["wanted", "missing", "victim", "suspect", "witness", "unknown"];
@@ -214,12 +253,20 @@ fn person() -> BoxedStrategy<ListRow> {
         select(notices.to_vec()),
         (select(SURNAMES), select(GIVEN)),
         prop::collection::vec(name(), 0..3),
-        prop::collection::vec(select(BORN), 0..3),
+        prop::collection::vec(select(born), 0..3),
         prop::collection::vec(named(), 0..3),
         weighted(0.5, select(statuses.to_vec())),
         weighted(0.3, any::<bool>()),
+        (
+            weighted(0.6, select(SEXES)),
+            prop::collection::vec(select(ISSUERS), 0..3),
+            weighted(0.4, select(PLACES)),
+        ),
     )
-        .prop_map(|(row, notice, (surname, given), aliases, births, documents, status, minor)| {
+        .prop_map(|(row, notice, (surname, given), aliases, births, documents, status, minor, traits)| {
+            let (sex, nationalities, place) = traits;
+            let row = put(put(row, "sex", sex), "birth_place", place);
+            let row = row.with("nationalities", joined(nationalities));
             let row = row.with("notice", notice).with("surname", surname).with("given", given);
             let row = row.with("aliases", joined(aliases)).with("birth_dates", joined(births));
             let row = put(row.with("documents", joined(documents)), "status", status);
@@ -266,8 +313,15 @@ fn list(row: BoxedStrategy<ListRow>, most: usize) -> BoxedStrategy<Option<(i64, 
     weighted(0.92, (age_in_seconds(), rows)).boxed()
 }
 
+/// Persons alone, more of them: their search leaves records unread by what it knows of them, so most is to be missed there.
+pub(crate) fn persons() -> BoxedStrategy<Lists> {
+    prop::collection::vec(person(BORN_NEAR), 1..40)
+        .prop_map(|rows| Lists([(List::Persons, (now(), rows))].into_iter().collect()))
+        .boxed()
+}
+
 pub(crate) fn lists() -> BoxedStrategy<Lists> {
-    (list(document(), 28), list(vehicle(), 14), list(person(), 14))
+    (list(document(), 28), list(vehicle(), 14), list(person(BORN), 14))
         .prop_map(|(documents, vehicles, persons)| {
             let all = List::ALL.into_iter().zip([documents, vehicles, persons]);
             let entry = |(list, entry): (List, Option<(i64, Vec<ListRow>)>)| {

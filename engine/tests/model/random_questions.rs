@@ -11,8 +11,8 @@ use super::question::{
     AskedCheck, AskedDocument, AskedPerson, AskedSubject, AskedVehicle, Spoilt, Zone, check_digit,
 };
 use super::random_lists::{
-    BORN, GIVEN, ISSUERS, MAKES, MODELS, PLATE_COUNTRIES, SURNAMES, TYPES, YEARS, engine_number,
-    misread_number, number, plate, vin,
+    BORN, BORN_NEAR, GIVEN, ISSUERS, MAKES, MODELS, PLACES, PLATE_COUNTRIES, SEXES, SURNAMES, TYPES, YEARS,
+    engine_number, misread_number, number, plate, vin,
 };
 
 /// A number as somebody typed it who was careless.
@@ -41,13 +41,13 @@ fn document() -> BoxedStrategy<AskedDocument> {
         .boxed()
 }
 
-fn born() -> BoxedStrategy<String> {
-    prop_oneof![12 => select(BORN), 1 => select(&["", "12.8.74", "1974-02-30"][..])]
+fn born(of: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop_oneof![12 => select(of), 1 => select(&["", "12.8.74", "1974-02-30"][..])]
         .prop_map(str::to_owned)
         .boxed()
 }
 
-fn person() -> BoxedStrategy<AskedPerson> {
+fn person(of: &'static [&'static str]) -> BoxedStrategy<AskedPerson> {
     let part = |names: &'static [&'static str]| weighted(0.9, select(names).prop_map(str::to_owned));
     let name = prop_oneof![
         8 => Just(None),
@@ -58,13 +58,33 @@ fn person() -> BoxedStrategy<AskedPerson> {
         name,
         part(SURNAMES),
         part(GIVEN),
-        weighted(0.7, born()),
-        weighted(0.3, prop::collection::vec(born(), 0..3)),
+        weighted(0.7, born(of)),
+        weighted(0.3, prop::collection::vec(born(of), 0..3)),
+        (
+            weighted(
+                0.5,
+                prop_oneof![9 => select(SEXES), 1 => select(&["", "?"][..])].prop_map(str::to_owned),
+            ),
+            weighted(0.4, prop_oneof![9 => select(ISSUERS), 1 => Just("")].prop_map(str::to_owned)),
+            weighted(0.2, prop::collection::vec(select(ISSUERS).prop_map(str::to_owned), 0..3)),
+            weighted(0.4, prop_oneof![9 => select(PLACES), 1 => Just(" ")].prop_map(str::to_owned)),
+        ),
     )
-        .prop_map(|(name, surname, given, birth_date, birth_dates)| {
+        .prop_map(|(name, surname, given, birth_date, birth_dates, traits)| {
+            let (sex, nationality, nationalities, birth_place) = traits;
             let nameless = name.is_none() && surname.is_none() && given.is_none();
             let surname = if nameless { Some(String::new()) } else { surname };
-            AskedPerson { name, surname, given, birth_date, birth_dates }
+            AskedPerson {
+                name,
+                surname,
+                given,
+                birth_date,
+                birth_dates,
+                sex,
+                nationality,
+                nationalities,
+                birth_place,
+            }
         })
         .boxed()
 }
@@ -121,8 +141,21 @@ fn zone() -> BoxedStrategy<Zone> {
         number,
         select(&["UTO", "GBR", "GBD", "D", "ROM", "QZX"][..]),
         select(&["P", "PP", "PD", "V", "VB"][..]),
-        prop_oneof![12 => select(&["DOE", "ONEIL", "MUELLER", "MULLER", "NOVAK", "ZWINGLHOFER", "AL<BASRIDI", "IVANOVSKAIA"][..]), 1 => Just("")],
-        select(&["ANNA", "ANNA<MARIA", "MARIA<ANNA", "EVA", "", "YSOLDINA", "YSOLDNIA<MARIA", "Y"][..]),
+        prop_oneof![12 => select(&["DOE", "ONEIL", "MUELLER", "MULLER", "NOVAK", "ZWINGLHOFER", "AL<BASRIDI", "IVANOVSKAIA", "KIRCHENSTEINER", "KIRCHENSTEINER<OBERHU", "VANDER<MEERBURG"][..]), 1 => Just("")],
+        select(
+            &[
+                "ANNA",
+                "ANNA<MARIA",
+                "MARIA<ANNA",
+                "EVA",
+                "",
+                "YSOLDINA",
+                "YSOLDNIA<MARIA",
+                "Y",
+                "MARIA<ANNABELLA<MAXIMIL",
+                "MARIA<ANNABELLAX",
+            ][..],
+        ),
         born,
         prop::bool::weighted(0.2),
         select(&["UTO", "UTO", "GBR", "D", "FRA", "XXX", "XXB"][..]),
@@ -130,6 +163,9 @@ fn zone() -> BoxedStrategy<Zone> {
     );
     let passport = passport.prop_map(
         |((number, digit), issuer, kind, surname, given, born, birth_misread, nationality, spoilt)| {
+            // The field has no room for more than 39 signs.
+            let room = 37 - surname.len();
+            let given = given.get(..room).unwrap_or(given).trim_end_matches('<');
             Zone::Passport {
                 number,
                 issuer: issuer.to_owned(),
@@ -148,11 +184,28 @@ fn zone() -> BoxedStrategy<Zone> {
 }
 
 fn subject() -> BoxedStrategy<AskedSubject> {
-    (weighted(0.35, zone()), weighted(0.5, document()), weighted(0.4, person()), weighted(0.35, vehicle()))
+    (
+        weighted(0.35, zone()),
+        weighted(0.5, document()),
+        weighted(0.4, person(BORN)),
+        weighted(0.35, vehicle()),
+    )
         .prop_filter("asks something", |(zone, document, person, vehicle)| {
             zone.is_some() || document.is_some() || person.is_some() || vehicle.is_some()
         })
         .prop_map(|(zone, document, person, vehicle)| AskedSubject { zone, document, person, vehicle })
+        .boxed()
+}
+
+/// Persons alone.
+pub(crate) fn persons() -> BoxedStrategy<AskedCheck> {
+    let subject = (weighted(0.3, zone()), person(BORN_NEAR)).prop_map(|(zone, person)| AskedSubject {
+        zone,
+        person: Some(person),
+        ..AskedSubject::default()
+    });
+    prop::collection::vec(subject, 4)
+        .prop_map(|subjects| AskedCheck { lists: Some(vec![List::Persons]), subjects })
         .boxed()
 }
 

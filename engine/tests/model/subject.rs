@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use watchpost_engine::document::issuer::IssuerCode;
 use watchpost_engine::list::List;
 use watchpost_engine::person::name::Name;
+use watchpost_engine::person::sex::Sex;
 
 use super::answer::{Circumstances, State, identity, records, state, strongest};
 use super::births::Born;
@@ -221,13 +222,16 @@ impl Search<'_> {
         let texts =
             if surname.is_empty() { [given.as_str(), ""] } else { [surname.as_str(), given.as_str()] };
         let [surname_text, given_text] = texts.map(|text| text.replace('<', " "));
-        let name = Name::read(&surname_text, &given_text);
+        // A field without a filler at its end may have had no room for the rest.
+        let may_be_cut = surname.len() + 2 + given.len() == 39;
+        let name = Name::read(&surname_text, &given_text).map(|name| name.that_may_be_cut(may_be_cut));
         self.person(
             name.map(|name| persons::Asked {
                 name,
                 births: births.iter().map(|born| born.as_birth_date()).collect(),
-                is_female: true,
-                nationality: IssuerCode::parse(nationality),
+                sex: Some(Sex::Female),
+                nationalities: IssuerCode::parse(nationality).into_iter().collect(),
+                birth_place: None,
                 document: document_asked(number, (!issuer_forced).then_some(issuer), Some(kind)),
             }),
             &births,
