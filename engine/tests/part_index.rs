@@ -209,7 +209,8 @@ fn check_keys(index: &PartIndex, plain: &Plain, asked: &[&str]) -> Result<(), Te
         prop_assert_eq!(found(KeyKind::Skeleton, skeleton.as_bytes()), by_skeleton, "{}", text);
         for class in classes(text) {
             let long = class.long_name();
-            let of_class = plain.ordinals(|own, _| classes(own).iter().any(|class| class.long_name() == long));
+            let of_class =
+                plain.ordinals(|own, _| classes(own).iter().any(|class| class.long_name() == long));
             prop_assert_eq!(found(KeyKind::Nickname, long.as_bytes()), of_class, "{}", text);
         }
     }

@@ -396,6 +396,17 @@ fn person_of_just_this_name_and_birth_date_is_never_passed_over_however_many_bea
 }
 
 #[test]
+fn of_several_birth_dates_asked_the_best_counts_whatever_the_others_are() {
+    // The name, the sex and the month of birth just suffice; the day a year off, of the first date asked, would not.
+    let listed = "notice=red; surname=ZWINGLHOFER; birth_dates=1975-08-12; sex=F";
+    let asked =
+        |births: &[&str]| json!({"person": {"name": "ZWINGLHOFER", "sex": "F", "birth_dates": births}});
+    assert_eq!(grade(List::Persons, listed, asked(&["1974-08-12"])), "none");
+    assert_eq!(grade(List::Persons, listed, asked(&["1975-08"])), "possible");
+    assert_eq!(grade(List::Persons, listed, asked(&["1974-08-12", "1975-08"])), "possible");
+}
+
+#[test]
 fn score_stands_on_person_hits_and_is_the_prior_and_all_weights() {
     let lists = Lists::empty()
         .with(
