@@ -271,3 +271,19 @@ fn among_twenty_thousand_ranges_each_that_covers_a_number_answers_under_any_code
     }
     store.generation.verify_deep().unwrap();
 }
+
+#[test]
+fn person_is_found_by_name_among_thousands_whose_document_has_the_same_zeros() {
+    let person = |at: usize, rest: &str| row(&format!("record_id=R-{at:05}; owner=UTO; notice=red; {rest}"));
+    let crowd = (0..limits::ROWS_GRADED + 100)
+        .map(|at| person(at, &format!("surname=DOE; given=EVA; documents=UTO/{ZEROS}")));
+    let sought = person(99_999, "surname=ZWINGLHOFER; given=YSOLDINA; birth_dates=1974-08-12");
+    let store = Lists::empty().with_rows(List::Persons, crowd).with_rows(List::Persons, [sought]).open();
+    let asked = json!({"surname": "ZWINGLHOFER", "given": "YSOLDINA", "birth_date": "1974-08-12"});
+    let subject = json!({"person": asked, "document": {"number": ZEROS, "issuer": "UTO"}});
+    let answer = ask(&store.generation, subject);
+    let persons = list(&answer, "persons");
+    let found = each(&persons["hits"], "record_id");
+    assert!(found.contains(&"R-99999"), "{found:?}");
+    assert!(codes(persons).contains(&"too-many-candidates"), "those of the document were not all graded");
+}

@@ -224,7 +224,7 @@ fn check_edits(index: &PartIndex, plain: &Plain, asked: &[&str]) -> Result<(), T
         let is_plain = |text: &str| text.bytes().all(|sign| sign.is_ascii_uppercase());
         let mut found = Vec::new();
         let visit = |edited: watchpost_engine::index::parts::Edited| {
-            found.push((edited.ordinal, usize::from(edited.edits)))
+            found.push((edited.ordinal, usize::from(edited.edits)));
         };
         prop_assert!(index.edited(text, &Cell::new(STEPS), visit).is_ok());
         let within = |listed: &str| (1..=most).contains(&distance(text.as_bytes(), listed.as_bytes()));

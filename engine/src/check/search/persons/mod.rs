@@ -56,9 +56,11 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &Asked<'_>, found: 
     let mut candidates = Candidates::new(&segment.parts, &sets, asked, prior, &steps);
     let walked = candidates.find();
     let mut rows = candidates.into_rows();
-    rows.extend(rows_of_document(segment, asked.document));
     rows.sort_unstable();
     rows.dedup();
+    // Behind those of the name: a document may be a number of zeros that thousands are named with.
+    let by_name = rows.clone();
+    rows.extend(rows_of_document(segment, asked.document).filter(|row| by_name.binary_search(row).is_err()));
     context.give_back_person_steps(steps.get());
     if matched.and(walked).is_err() {
         found.steps_spent();
@@ -77,9 +79,7 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &Asked<'_>, found: 
 /// The rows of persons on whom the document is named.
 fn rows_of_document(segment: &PersonSegment, document: Option<&AskedDocument>) -> impl Iterator<Item = u32> {
     let rows = document.map(|document| segment.named_documents.find(document.number.key().as_bytes()));
-    let rows = rows.unwrap_or_default();
-    // Longer runs are numbers of zeros, and tell nothing of a person.
-    rows[..rows.len().min(crate::limits::HITS_SHOWN)].iter().map(|row| row.get())
+    rows.unwrap_or_default().iter().map(|row| row.get())
 }
 
 fn grade_row(
