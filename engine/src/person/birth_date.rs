@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::in_our_calendar;
 use crate::date::{Date, two_digits};
 
 const AGE_OF_MAJORITY: u16 = 18;
@@ -107,13 +108,14 @@ impl BirthDate {
         Date::new(self.year, month, self.day.unwrap_or(1)).unwrap_or(Date::FIRST)
     }
 
-    /// True if a person born on the latest day that the date can mean is under 18 on `day`.
+    /// True if a person born on the latest day that the date can mean is under 18 on `day`; a Buddhist or Hijri year is
+    /// read in our calendar.
     ///
     /// Who was born on 29 February comes of age on 1 March where there is no such day: where the law of
     /// countries differs, the reading that protects longer is taken.
     #[must_use]
     pub fn is_minor_on(self, day: Date) -> bool {
-        let born = self.youngest();
+        let born = in_our_calendar(self).unwrap_or(self).youngest();
         let year = born.year() + AGE_OF_MAJORITY;
         let eighteenth_birthday =
             Date::new(year, born.month(), born.day()).or_else(|| Date::new(year, 3, 1)).unwrap_or(Date::LAST);
@@ -223,6 +225,15 @@ mod tests {
         assert!(born("2008-02-29").is_minor_on(day("2026-02-28")));
         assert!(!born("2008-02-29").is_minor_on(day("2026-03-01")));
         assert!(born("9999-12-31").is_minor_on(day("2026-03-01")));
+    }
+
+    #[test]
+    fn minors_of_other_calendars_are_minors_and_adults_are_none() {
+        // 5 Jumada I 1440 was in January 2019; 1394 began in January 1974.
+        assert!(born("1440-05-05").is_minor_on(day("2026-11-24")));
+        assert!(!born("1394-07").is_minor_on(day("2026-11-24")));
+        assert!(born("2562-01-11").is_minor_on(day("2026-11-24")));
+        assert!(!born("2517-08-12").is_minor_on(day("2026-11-24")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Birth dates, partly known or in full, and who is a minor.
 
 use watchpost_engine::person::birth_date::BirthDate;
+use watchpost_engine::person::calendar::in_our_calendar;
 
 /// Year, month and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +54,19 @@ impl Born {
 
     /// Under 18 on a day, read at the youngest.
     pub(crate) fn is_minor(self, today: &str) -> bool {
-        let month = self.month.unwrap_or(12);
-        let day = self.day.unwrap_or_else(|| last_day(self.year, month));
-        today < format!("{:04}-{month:02}-{day:02}", self.year + 18).as_str()
+        let Self { year, month, day } = self.in_our_calendar();
+        let month = month.unwrap_or(12);
+        let day = day.unwrap_or_else(|| last_day(year, month));
+        today < format!("{:04}-{month:02}-{day:02}", year + 18).as_str()
+    }
+
+    fn in_our_calendar(self) -> Self {
+        let part = |part: Option<u8>| part.map(u32::from);
+        in_our_calendar(self.as_birth_date()).map_or(self, |ours| Self {
+            year: u32::from(ours.year()),
+            month: part(ours.month()),
+            day: part(ours.day()),
+        })
     }
 
     /// The same date in the library's type.

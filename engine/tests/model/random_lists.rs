@@ -33,6 +33,8 @@ pub(crate) const BORN: &[&str] = &[
     "2517-08-12",
     "1394-07-23",
     "1394-07",
+    // January 2019.
+    "1440-05",
 ];
 /// Dates of which each pair tells something of the other.
 pub(crate) const BORN_NEAR: &[&str] = &[
