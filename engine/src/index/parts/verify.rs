@@ -9,7 +9,7 @@ use zerocopy::little_endian::U32;
 
 use super::keys::for_each_key;
 use super::lost_letters::Keys;
-use super::writer::birth_numbers;
+use super::writer::{birth_numbers, share_of};
 use super::{PartIndex, names};
 use crate::person::name::{Name, NamePart};
 use crate::record::PersonRecord;
@@ -22,7 +22,7 @@ impl PartIndex {
     ///
     /// # Errors
     /// [`SegmentError`] if a part is not found as a question would find it, an entry does not say what its record says, or
-    /// a record is missing.
+    /// a record is missing. The share of a part is held against its entries alone, since the table of common names grows.
     pub fn verify_deep(
         &self,
         record: impl Fn(u64) -> Option<PersonRecord>,
@@ -35,6 +35,7 @@ impl PartIndex {
             fst.verify().map_err(broken)?;
         }
         self.verify_texts()?;
+        self.verify_runs()?;
         self.verify_entries(&record, rows)
     }
 
@@ -43,7 +44,11 @@ impl PartIndex {
         let mut letters_left_out = 0;
         let walked = for_each(&self.texts, |text, ordinal| {
             let number = u32::try_from(ordinal).unwrap_or(u32::MAX);
-            let mut is_found = ordinal == expected && self.text(number) == text;
+            let carriers = self.entries_of(number);
+            let mut is_found = ordinal == expected
+                && self.text(number) == text
+                && is_rising(carriers)
+                && (share_of(carriers.len(), self.entries())..=1.0).contains(&self.share(number));
             for hash in Keys::of_listed(text).hashes() {
                 let kept = self.edits.places().kept(*hash, number);
                 let bucket = self.edits.kept().get(self.edits.bucket(*hash)).unwrap_or_default();
@@ -59,6 +64,25 @@ impl PartIndex {
             Err(SegmentError::in_section(
                 SectionKind::PartIndex,
                 "every part as a question finds it",
+                "others",
+            ))
+        }
+    }
+
+    /// Each key leads to the run behind that of the key before it, and no run is without a key.
+    fn verify_runs(&self) -> Result<(), SegmentError> {
+        let mut start = 0;
+        let walked = for_each(&self.keys, |_, told| {
+            let run = self.run(told).filter(|run| told == start && is_rising(run));
+            start += run.map_or(0, |run| run.len() as u64 + 1);
+            if run.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        if walked.is_continue() && start * size_of::<U32>() as u64 == self.runs.len() as u64 {
+            Ok(())
+        } else {
+            Err(SegmentError::in_section(
+                SectionKind::PartRuns,
+                "a run of rising parts for each key",
                 "others",
             ))
         }
@@ -124,6 +148,10 @@ impl PartIndex {
         }
         Some(stored)
     }
+}
+
+fn is_rising(numbers: &[U32]) -> bool {
+    numbers.windows(2).all(|pair| pair[0].get() < pair[1].get())
 }
 
 fn for_each(fst: &Fst<MappedBytes>, mut visit: impl FnMut(&[u8], u64) -> ControlFlow<()>) -> ControlFlow<()> {

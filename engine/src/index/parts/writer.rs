@@ -233,13 +233,11 @@ fn index_texts<W: Write>(
     let mut text_start = 0_u32;
     let mut filling = Filling::default();
     let (mut ordinal, mut start) = (0_u32, 0_u32);
-    let carriers = f64::from(entries).max(f64::from(u32::try_from(RECORDS_LEAST).unwrap_or(u32::MAX)));
     let mut end_part = |filling: &Filling, ordinal: u32, start: u32| -> Result<(), WriteError> {
         texts.push(&filling.text, u64::from(ordinal))?;
         let text = std::str::from_utf8(&filling.text).unwrap_or_default();
-        let listed = f64::from(filling.entries) / carriers;
-        let share = listed.max(typical_share(text)).min(1.0);
-        put_part(&mut parts, start, share, text_start)?;
+        let listed = share_of(filling.entries as usize, entries);
+        put_part(&mut parts, start, listed.max(typical_share(text)).min(1.0), text_start)?;
         part_texts.write_all(&filling.text).map_err(WriteError::io("writing a working file"))?;
         text_start = u32::try_from(filling.text.len())
             .ok()
@@ -261,7 +259,7 @@ fn index_texts<W: Write>(
             if filling.entries > 0 {
                 end_part(&filling, ordinal, start)?;
                 ordinal += 1;
-                start += filling.entries;
+                start = start.checked_add(filling.entries).ok_or(TOO_MANY)?;
             }
             filling = Filling { text: text.to_vec(), ..Filling::default() };
         }
@@ -282,7 +280,7 @@ fn index_texts<W: Write>(
     }
     if filling.entries > 0 {
         end_part(&filling, ordinal, start)?;
-        start += filling.entries;
+        start = start.checked_add(filling.entries).ok_or(TOO_MANY)?;
     }
     put_part(&mut parts, start, 0.0, text_start)?;
     out.begin(SectionKind::Parts);
@@ -290,6 +288,13 @@ fn index_texts<W: Write>(
     out.begin(SectionKind::PartTexts);
     out.copy(rewound(part_texts)?)?;
     Ok(Indexed { texts: texts.finish()?, slots, keys, edits })
+}
+
+/// The share of people whom so many of a list's entries show to carry a part, as it is stored.
+#[expect(clippy::cast_precision_loss, reason = "entries are fewer than 2^32")]
+pub(super) fn share_of(carriers: usize, entries: u32) -> f64 {
+    let share = carriers as f64 / f64::from(entries).max(RECORDS_LEAST as f64);
+    (share * SHARE_UNITS).round() / SHARE_UNITS
 }
 
 /// The text of a sorted key, and the entry and slot behind it.
