@@ -44,11 +44,25 @@ fn numbered(list: List, at: usize) -> ListRow {
             format!("vin=WVW{vin:04}; plate=AB{plate:03}; engine_number=E{turned}; status=stolen")
         }
         List::Persons => {
+            // Many parts, some in several spellings, and birth dates that many share: each of their sorts overflows.
             let surname = ["A", "Á", "B"][at % 3];
-            format!("notice=red; surname=NOVAK{surname}; given=EVA; documents=UTO/AX{turned:05}")
+            let [first, second] = [turned % 700, turned / 3].map(letters);
+            format!(
+                "notice=red; surname=NOVAK{surname}; given={first}Ö{second}; aliases=Жанна {second}VAN|{first} DE {second}; \
+                 birth_dates=19{:02}-0{}-1{}|25{:02}; documents=UTO/AX{turned:05}",
+                turned % 90,
+                1 + turned % 9,
+                turned % 10,
+                turned % 60
+            )
         }
     };
     row(&format!("record_id=R-{turned}; owner=UTO; note={note}; {rest}"))
+}
+
+/// A number in letters, at least three.
+fn letters(number: usize) -> String {
+    [676, 26, 1].map(|of| char::from(b'A' + u8::try_from(number / of % 26).unwrap())).into_iter().collect()
 }
 
 fn same_bytes_whatever_the_memory(list: List) {
