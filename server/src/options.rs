@@ -15,8 +15,8 @@ const ABOUT: &str = "Answers border checks over HTTP from a store of lists";
 const LONG_ABOUT: &str = "\
 Answers border checks over HTTP from a store of lists.
 
-Checks are answered at --listen, the rest (/livez, /readyz, /metrics, /v1/reload) at --admin. A new generation in the
-store is noticed, verified, probed and only then switched to; SIGHUP asks for that too. SIGTERM and SIGINT end the
+Checks are answered at --listen, the rest (/livez, /readyz, /metrics, /v1/reload) at --admin. A new generation in the \
+store is noticed, verified, probed and only then switched to; SIGHUP asks for that too. SIGTERM and SIGINT end the \
 server after the open requests are answered.";
 
 const EXAMPLES: &str = "\

@@ -240,6 +240,14 @@ impl Run<'_> {
             gathered.candidates.offer_last(|| candidate(record, *position, today));
         }
         left_out.tell(R::LIST, &name, self.terminal);
+        if last.is_none() && of_source.withheld == 0 {
+            // Beside other files of the list nothing else would tell that one was cut off or never fetched.
+            self.terminal.note(format!(
+                "{}: NO RECORD comes from {name} ({} rows): if it should give some, fetch it anew and build again",
+                R::LIST,
+                grouped(of_source.rows)
+            ));
+        }
         let licence = input.mapping.as_ref().and_then(Mapping::licence).map(str::to_owned);
         for (rows, JoinedSource { name, sha256 }) in source.joined().zip(joined) {
             self.take_joined(rows, name, sha256, licence.clone(), gathered, quarantine)?;

@@ -24,8 +24,8 @@ pub(super) const OPERATOR: &str = "watchpost-loader";
 /// Ask the generation in force one question
 ///
 /// All that is given is one subject, and all of it is asked. Prints the answer of the contract (section 5): a table
-/// on a terminal, one line of JSON otherwise. Its purpose is `test`: checks of record are asked of the server, which
-/// knows who asks. Mind that other users of this machine may see the arguments while the command runs.
+/// on a terminal, with the evidence of each hit on a person for (+) and against (-), one line of JSON otherwise. Its
+/// purpose is `test`: checks of record are asked of the server, which knows who asks. Mind that other users of this machine may see the arguments while the command runs.
 #[derive(Args)]
 #[command(after_long_help = "\
 Exits with 1 for a hit or a potential hit, 0 if all was searched and nothing found, 7 if not all could be checked.
@@ -36,6 +36,7 @@ Examples:
   watchpost-loader check --store S --mrz 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<' \\
                                    --mrz 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'
   watchpost-loader check --store S --name 'ERIKSSON, ANNA MARIA' --born 1974-08-12
+  watchpost-loader check --store S --name 'Анна Эрикссон' --born 1974 --sex F --nationality UTO
   watchpost-loader check --store S --plate FRA/AB-123-CD --vin 1M8GDM9AXKP042788
   watchpost-loader check --store S --vin KP042788                the last eight signs
   watchpost-loader check --store S --vin '1M8GDM??XKP04*'        ? one unread sign, * any run of signs

@@ -29,8 +29,9 @@ use crate::terminal::{Manner, Terminal, tell};
 /// Compiles lists into a store of generations, and asks them
 ///
 /// A store is a folder. `build` reads lists (stolen travel documents, stolen vehicles, persons under a notice) from
-/// CSV or JSON Lines and brings them into force as one numbered generation; `check` and `reconcile` ask the
-/// generation in force; the rest looks after the store. The server reads the same store.
+/// CSV or JSON Lines, or in their owners' own shape through a mapping file, and brings them into force as
+/// one numbered generation; `check` and `reconcile` ask the generation in force; `clear` keeps the namesakes whom two
+/// persons have cleared; `evaluate` measures; the rest looks after the store. The server reads the same store.
 #[derive(Parser)]
 #[command(name = "watchpost-loader", version, after_long_help = EXIT_CODES)]
 struct Arguments {

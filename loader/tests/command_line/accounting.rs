@@ -18,6 +18,17 @@ const ROWS: &str = "record_id,owner,number,status,expires_on\n\
     S-6,QZX,A1234571,lost,2999-12-31\n";
 
 #[test]
+fn a_file_that_gives_no_record_beside_others_is_told_by_name() {
+    let bench = Workbench::new();
+    bench.file("whole.csv", ROWS);
+    bench.file("cut.csv", "record_id,owner,number,status\n");
+    let build = ["--documents", "whole.csv", "--documents", "cut.csv", "--max-refused", "5"];
+    let built = bench.build(&build).expect(0);
+    assert!(built.stderr.contains("NO RECORD comes from cut.csv (0 rows)"), "{}", built.stderr);
+    assert!(!built.stderr.contains("whole.csv (8 rows)"), "{}", built.stderr);
+}
+
+#[test]
 fn every_row_is_accounted_for_and_every_refused_one_is_in_the_quarantine() {
     let bench = Workbench::new();
     bench.file("documents.csv", ROWS);

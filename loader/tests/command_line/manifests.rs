@@ -52,6 +52,19 @@ fn rows_that_are_not_clear_are_told_in_order_and_counted() {
 }
 
 #[test]
+fn a_list_that_the_store_does_not_have_is_named_once_and_not_where_it_is_not_asked() {
+    let bench = Workbench::new();
+    bench.file("documents.csv", "record_id,owner,number,status\nS-1,UTO,L898902C3,stolen\n");
+    bench.build(&["--documents", "documents.csv"]).expect(0);
+    bench.file("rows.csv", "surname,given\nERIKSSON,ANNA\nNOVAKOVA,EVA\n");
+    let ended = reconcile(&bench, &["--input", "rows.csv"]).expect(7);
+    let told = "the store has no list of vehicles, persons: what asks it is not checked";
+    assert_eq!(ended.stderr.matches(told).count(), 1, "{}", ended.stderr);
+    let ended = reconcile(&bench, &["--input", "rows.csv", "--lists", "documents"]).expect(7);
+    assert!(!ended.stderr.contains("the store has no list"), "{}", ended.stderr);
+}
+
+#[test]
 fn every_row_is_told_with_all_and_only_asked_lists_are_searched() {
     let bench = Workbench::with_lists();
     bench.file("rows.csv", ROWS);

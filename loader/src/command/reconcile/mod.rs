@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
-use watchpost_engine::generation::Verify;
+use watchpost_engine::generation::{Generation, Verify};
+use watchpost_engine::list::{List, ListSet};
 use watchpost_engine::wire::ReconcileSummary;
 
 use super::opened::{Asking, in_force, lies_in_store};
@@ -37,7 +38,7 @@ const OWNER_ONLY: u32 = 0o600;
 /// not clear, and a summary last. Without the summary the run was cut off. A table of counts goes to stderr.
 #[derive(Args)]
 #[command(after_long_help = "\
-Exits with 1 if some row is a hit or a potential hit, 0 if all were searched and nothing found, 7 if not all rows could
+Exits with 1 if some row is a hit or a potential hit, 0 if all were searched and nothing found, 7 if not all rows could \
 be checked.
 
 Examples:
@@ -94,6 +95,7 @@ impl Reconcile {
         let generation = in_force(&self.store, Verify::Checksums)?;
         let cleared = self.asking.cleared()?;
         let conditions = self.asking.conditions(Timestamp::now(), cleared.as_ref());
+        tell_absent_lists(&generation, conditions.lists, terminal);
         let mut counts = RunCounts::default();
         counts.summary.generation = generation.number();
         let mut out = open_output(self.output.as_deref())?;
@@ -115,6 +117,18 @@ impl Reconcile {
             }
             Err(failure) => Err(failure),
         }
+    }
+}
+
+/// Without such a list nearly every row is not checked, and the counts alone would not say why.
+fn tell_absent_lists(generation: &Generation, asked: ListSet, terminal: Terminal) {
+    let absent: Vec<&str> =
+        asked.iter().filter(|list| !generation.lists().contains_key(list)).map(List::as_str).collect();
+    if !absent.is_empty() {
+        terminal.note(format!(
+            "the store has no list of {}: what asks it is not checked (list-absent). --lists names the lists to ask",
+            absent.join(", ")
+        ));
     }
 }
 
