@@ -228,8 +228,15 @@ impl<'c> Candidates<'c> {
         let told = |bands: &[Band], entry: u32| {
             bands.iter().find(|band| band.entries.contains(&entry)).map(|band| band.birth)
         };
+        // Those without a birth date stand in front, all other bands near one another.
+        let undated = bands.iter().find(|band| band.entries.start == 0).map_or(0, |band| band.entries.end);
+        let dated = span(bands.iter().filter(|band| band.entries.start > 0));
         if carriers.len() <= CARRIERS_READ_THROUGH {
-            for entry in carriers.iter().map(|entry| entry.get()) {
+            for entry in carriers
+                .iter()
+                .map(|entry| entry.get())
+                .filter(|entry| *entry < undated || dated.contains(entry))
+            {
                 if let (Some(birth), None) = (told(bands, entry), told(whole, entry)) {
                     self.take_step()?;
                     met.push(Met { entry, birth });
@@ -237,10 +244,10 @@ impl<'c> Candidates<'c> {
             }
             return Ok(());
         }
+        let near = within(carriers, &dated);
         for band in bands {
-            let from = carriers.partition_point(|entry| entry.get() < band.entries.start);
-            let carriers = carriers[from..].iter().map(|entry| entry.get());
-            for entry in carriers.take_while(|entry| *entry < band.entries.end) {
+            let carriers = if band.entries.start > 0 { near } else { carriers };
+            for entry in within(carriers, &band.entries).iter().map(|entry| entry.get()) {
                 if told(whole, entry).is_none() {
                     self.take_step()?;
                     met.push(Met { entry, birth: band.birth });
@@ -304,6 +311,20 @@ fn birth_weight(asked: &[BirthDate], number: u32) -> Option<Weight> {
     }
     let listed = birth_of(number)?;
     asked.iter().filter_map(|asked| birth::weigh(*asked, listed)).map(|evidence| evidence.weight).max()
+}
+
+/// From the first to the last entry of some bands.
+fn span<'b>(bands: impl Iterator<Item = &'b Band>) -> Range<u32> {
+    let ends = bands.map(|band| (band.entries.start, band.entries.end));
+    let widest = ends.reduce(|all, band| (all.0.min(band.0), all.1.max(band.1)));
+    widest.map_or(0..0, |(first, last)| first..last)
+}
+
+/// Those of rising entries that lie in a range.
+fn within<'e>(entries: &'e [U32], range: &Range<u32>) -> &'e [U32] {
+    let from = entries.partition_point(|entry| entry.get() < range.start);
+    let rest = entries.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|entry| entry.get() < range.end)).unwrap_or_default()
 }
 
 /// The birth date of a number.
