@@ -28,6 +28,8 @@ mod hits;
 mod name_pairs;
 #[path = "contract/notices.rs"]
 mod notices;
+#[path = "contract/own_name.rs"]
+mod own_name;
 #[path = "contract/reading.rs"]
 mod reading;
 #[path = "contract/typing.rs"]

@@ -23,7 +23,6 @@ use watchpost_engine::person::sex::Sex;
 use watchpost_engine::person::skeleton::skeleton_key;
 use watchpost_engine::person::sound::sound_key;
 use watchpost_engine::record::PersonRecord;
-use watchpost_engine::wire::Rule;
 
 use super::grades::Grade;
 use super::signs::written;
@@ -118,7 +117,7 @@ impl Parts {
 
     /// What agrees with the parts of a name.
     pub(crate) fn sets(&self, name: &Name) -> MatchSets {
-        let mut sets = MatchSets::new(name);
+        let mut sets = MatchSets::new(name).listed_as(name, |text| self.ordinal(text));
         for (place, part) in (0..).zip(name.parts()).filter(|(_, part)| !part.is_particle) {
             self.add_part(&mut sets, place, part, name.may_be_cut());
         }
@@ -280,10 +279,12 @@ pub(crate) fn grade(
     let document = document_weight(asked, record);
     let document_agrees = document == weight::DOCUMENT_EQUAL;
     let births = compare(&asked.births, &record.birth_dates);
-    let (birth, is_full, same_day) = match births {
-        Births::Missing => (Weight::ZERO, false, false),
-        Births::Pair(_, _, evidence) => (evidence.weight, evidence.is_full, evidence.rule == Rule::Exact),
-        Births::Contradict if document_agrees => (weight::BIRTH_DIFFERS, false, false),
+    let mut days = asked.births.iter().filter(|date| date.day().is_some());
+    let same_day = days.any(|day| record.birth_dates.contains(day));
+    let (birth, is_full) = match births {
+        Births::Missing => (Weight::ZERO, false),
+        Births::Pair(_, _, evidence) => (evidence.weight, evidence.is_full),
+        Births::Contradict if document_agrees => (weight::BIRTH_DIFFERS, false),
         Births::Contradict => return None,
     };
     let best = best_name(parts, sets, record);

@@ -38,7 +38,12 @@ const BARE_LETTERS: usize = 4;
 impl PartIndex {
     /// Everything that agrees with the parts of a name, and whether the steps sufficed to find it all.
     pub fn match_sets(&self, name: &Name, steps: &Cell<usize>) -> (MatchSets, Result<(), StepsSpent>) {
-        let mut matching = Matching { index: self, sets: MatchSets::new(name), steps, spent: Ok(()) };
+        let mut matching = Matching {
+            index: self,
+            sets: MatchSets::new(name).listed_as(name, |text| self.ordinal(text)),
+            steps,
+            spent: Ok(()),
+        };
         for (place, part) in (0..).zip(name.parts()).filter(|(_, part)| !part.is_particle) {
             matching.add_part(place, part, name.may_be_cut());
         }

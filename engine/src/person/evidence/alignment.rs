@@ -114,7 +114,8 @@ impl Alignment {
         if self.options.is_empty() {
             return false;
         }
-        let (asked_taken, listed_taken) = self.take_best();
+        let (mut asked_taken, mut listed_taken) = self.take_best();
+        self.take_particles(sets, listed, &mut asked_taken, &mut listed_taken);
         self.tell_crossed(sets, listed);
         let left = Left::of(sets, listed, asked_taken, listed_taken);
         self.given_agrees = self.tells_given(sets, listed);
@@ -190,6 +191,32 @@ impl Alignment {
             });
         }
         (asked, listed)
+    }
+
+    /// What is a particle of one name only may be all that the other has for a surname: LO of Stephen LO, ABU of Abu ALI.
+    /// The same part agrees then, and tells as little as a particle does.
+    fn take_particles(
+        &mut self,
+        sets: &MatchSets,
+        listed: &[ListedPart],
+        asked_taken: &mut u32,
+        listed_taken: &mut u32,
+    ) {
+        for (asked_at, asked) in (0..).zip(&sets.parts) {
+            let is_same = |part: &ListedPart| {
+                part.is_particle != asked.is_particle && asked.ordinal == Some(part.ordinal)
+            };
+            let same =
+                (0..u32::BITS).zip(listed).find(|(at, part)| *listed_taken >> at & 1 == 0 && is_same(part));
+            let (asked, Some((listed_at, _))) = (1_u32 << asked_at, same) else { continue };
+            if *asked_taken & asked == 0 {
+                let kind = PieceKind::Agrees(Level::Exact);
+                let listed = 1 << listed_at;
+                *asked_taken |= asked;
+                *listed_taken |= listed;
+                self.pieces.push(Piece { kind, asked, listed, weight: Weight::ZERO });
+            }
+        }
     }
 
     fn tell_crossed(&mut self, sets: &MatchSets, listed: &[ListedPart]) {

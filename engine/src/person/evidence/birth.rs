@@ -45,6 +45,13 @@ pub fn compare(asked: &[BirthDate], listed: &[BirthDate]) -> Births {
         .map_or(Births::Contradict, |(asked, listed, evidence)| Births::Pair(asked, listed, evidence))
 }
 
+/// True if a full date of one side is one of the other, be it one that stands for the year alone: who has the same name
+/// and the same date printed is not told from the person by that.
+#[must_use]
+pub fn is_same_day(asked: &[BirthDate], listed: &[BirthDate]) -> bool {
+    asked.iter().any(|date| date.is_full() && listed.contains(date))
+}
+
 /// What two dates tell, or `None` if they cannot be one person's.
 #[must_use]
 pub fn weigh(asked: BirthDate, listed: BirthDate) -> Option<BirthEvidence> {
@@ -155,6 +162,14 @@ mod tests {
         check("1974-01-01", "1974-01-01", Some((Rule::PartlyKnown, false)));
         check("1974-07-01", "1974-08-12", Some((Rule::PartlyKnown, false)));
         check("1975-01-01", "1974-08-12", Some((Rule::YearNear, false)));
+    }
+
+    #[test]
+    fn the_same_first_of_january_is_the_same_day() {
+        let same = |asked, listed| super::is_same_day(&[born(asked)], &[born("1950"), born(listed)]);
+        assert!(same("1974-01-01", "1974-01-01"));
+        assert!(!same("1974-01-01", "1974-07-01"));
+        assert!(!same("1974", "1974"), "a year is no day");
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub struct AskedPart {
     pub is_particle: bool,
     /// False if it was written in consonants alone.
     pub has_vowels: bool,
+    /// The same part of the list, if it has it.
+    pub ordinal: Option<u32>,
 }
 
 /// All agreements of a name asked.
@@ -118,6 +120,7 @@ impl MatchSets {
                 role: part.role,
                 is_particle: part.is_particle,
                 has_vowels: part.has_vowels,
+                ordinal: None,
             })
             .collect();
         Self {
@@ -129,6 +132,16 @@ impl MatchSets {
             splits: Vec::new(),
             filter: Box::new([0; (FILTER_BITS / 64) as usize]),
         }
+    }
+
+    /// With the same part of the list, if it has it, of each part of the name. `ordinal_of` tells which part of the list
+    /// has a text.
+    #[must_use]
+    pub fn listed_as(mut self, name: &Name, ordinal_of: impl Fn(&str) -> Option<u32>) -> Self {
+        for (part, asked) in self.parts.iter_mut().zip(name.parts()) {
+            part.ordinal = ordinal_of(asked.text());
+        }
+        self
     }
 
     /// Adds a unit; its members are added before the next unit.
@@ -231,7 +244,16 @@ impl MatchSets {
     /// True if each part of a listed name that tells something agrees with some part asked.
     #[must_use]
     pub fn all_may_agree(&self, listed: &[ListedPart]) -> bool {
-        listed.iter().filter(|part| !part.is_particle).all(|part| self.most_of(part.ordinal) > Weight::ZERO)
+        let agrees = |part: &ListedPart| {
+            self.most_of(part.ordinal) > Weight::ZERO
+                || self.particles().any(|ordinal| ordinal == part.ordinal)
+        };
+        listed.iter().filter(|part| !part.is_particle).all(agrees)
+    }
+
+    /// The asked particles that the list has.
+    fn particles(&self) -> impl Iterator<Item = u32> {
+        self.parts.iter().filter(|part| part.is_particle).filter_map(|part| part.ordinal)
     }
 
     /// The most that an agreement of a listed part can weigh.

@@ -143,13 +143,16 @@ impl<'c> Candidates<'c> {
             bands.push(Band { entries, birth, is_whole });
         };
         let of_year = |year: u16| number_of(year, 0, 0)..number_of(year.saturating_add(1), 0, 0);
-        if let (Some(month), Some(day), false) = (date.month(), date.day(), is_dummy(date)) {
-            let on = |year: u16, month: u8, day: u8| {
-                let number = number_of(year, month, day);
-                number..number + 1
-            };
+        let on = |year: u16, month: u8, day: u8| {
+            let number = number_of(year, month, day);
+            number..number + 1
+        };
+        if let (Some(month), Some(day)) = (date.month(), date.day()) {
             // Whoever has this name and this day must be found, however many were born on it.
-            add(on(year, month, day), weight::BIRTH_EQUAL, true);
+            let birth = if is_dummy(date) { weight::BIRTH_YEAR } else { weight::BIRTH_EQUAL };
+            add(on(year, month, day), birth, true);
+        }
+        if let (Some(month), Some(day), false) = (date.month(), date.day(), is_dummy(date)) {
             if month != day && day <= 12 {
                 add(on(year, day, month), weight::BIRTH_SWAPPED, false);
             }
@@ -284,18 +287,18 @@ impl<'c> Candidates<'c> {
         let limit = if names.asks_protection() { weight::POSSIBLE_PROTECT } else { weight::POSSIBLE };
         let others = limit - self.prior - sex - self.rest;
         let least = others - most_of_birth;
-        let may_be_same_day = most_of_birth == weight::BIRTH_EQUAL;
+        let is_asked = |asked: &BirthDate| asked.is_full() && birth_number(*asked) == entry.birth;
+        let is_same_day = self.asked.births.iter().any(is_asked);
         let (births, alignment) = (self.asked.births, &mut self.alignment);
         let (mut birth, mut reaches) = (None, false);
         names.for_each(&mut self.parts, |_, listed| {
-            if reaches || sets.bound(listed) < least && !(may_be_same_day && sets.all_may_agree(listed)) {
+            if reaches || sets.bound(listed) < least && !(is_same_day && sets.all_may_agree(listed)) {
                 return;
             }
             let birth = birth.get_or_insert_with(|| birth_weight(births, entry.birth));
             reaches = birth.is_some_and(|birth| {
                 alignment.lay(sets, listed)
-                    && (alignment.total >= others - birth
-                        || alignment.is_same && birth == weight::BIRTH_EQUAL)
+                    && (alignment.total >= others - birth || alignment.is_same && is_same_day)
             });
         });
         if reaches && self.rows.last() != Some(&entry.row) {

@@ -52,7 +52,7 @@ pub(super) fn weigh(
     let score = prior + told.iter().map(|(_, weight)| *weight).sum();
     let why = told.into_iter().map(|(reason, weight)| Reason { weight: Some(weight.value()), ..reason });
     let is_full = matches!(births, Births::Pair(.., evidence) if evidence.is_full);
-    let is_same_day = matches!(births, Births::Pair(.., evidence) if evidence.rule == Rule::Exact);
+    let is_same_day = birth::is_same_day(asked.births, &record.birth_dates);
     let findings = Findings {
         score,
         is_same: is_same && is_same_day,
