@@ -6,6 +6,8 @@
 mod asking;
 #[path = "support/lists.rs"]
 mod lists;
+#[path = "damage/persons.rs"]
+mod persons;
 #[path = "support/store.rs"]
 mod store;
 
@@ -87,6 +89,8 @@ fn questions() -> Value {
         json!({"vehicle": {"plates": [{"number": "ZZ999ZZ", "country": "FRA"}]}}),
         json!({"person": {"surname": "Novakova", "given": "Eva", "birth_date": "1974-08-12"}}),
         json!({"person": {"name": "MUELLER"}}),
+        json!({"person": {"name": "Ewa Nowak", "birth_dates": ["1974-08-02", "1974-09-08", "1971"]}}),
+        json!({"person": {"surname": "Abd al Rahman", "given": "Aleksandr", "birth_date": "1974-08-04"}}),
         json!({"person": {"name": "NOBODY"}}),
     ]);
     json!({ "subjects": subjects })

@@ -1,5 +1,6 @@
 //! The names of an entry, as numbers of parts: what a candidate is compared by before its record is read.
 
+use crate::limits::NAME_PARTS;
 use crate::person::evidence::alignment::ListedPart;
 use crate::person::name::Role;
 use crate::person::sex::Sex;
@@ -42,11 +43,16 @@ impl<'a> EntryNames<'a> {
         self.0.first().is_some_and(|flags| flags & PROTECT_BIT != 0)
     }
 
-    /// Reads name after name into `parts`, and visits it with its place among the record's readable names.
+    /// Reads name after name into `parts`, and visits it with its place among the record's readable names. Ends before
+    /// the first that no writer makes: one without parts, with more than [`NAME_PARTS`], or that runs past the end.
     pub fn for_each(&self, parts: &mut Vec<ListedPart>, mut visit: impl FnMut(usize, &[ListedPart])) {
         let mut bytes = self.0.get(1..).unwrap_or_default();
         let mut place = 0;
         while let Some(many) = take_number(&mut bytes) {
+            // Parts are told apart by the bits of a number of 32 (`alignment`).
+            if many == 0 || many > NAME_PARTS as u64 {
+                return;
+            }
             parts.clear();
             for _ in 0..many {
                 let Some(part) = take_number(&mut bytes).and_then(listed_part) else { return };

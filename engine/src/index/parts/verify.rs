@@ -10,8 +10,9 @@ use zerocopy::little_endian::U32;
 use super::keys::for_each_key;
 use super::lost_letters::Keys;
 use super::writer::{birth_numbers, share_of};
-use super::{PartIndex, names};
+use super::{PartIndex, SHARE_UNITS, names};
 use crate::person::name::{Name, NamePart};
+use crate::person::name_share::typical_share;
 use crate::record::PersonRecord;
 use crate::segment::error::SegmentError;
 use crate::segment::layout::SectionKind;
@@ -48,7 +49,7 @@ impl PartIndex {
             let mut is_found = ordinal == expected
                 && self.text(number) == text
                 && is_rising(carriers)
-                && (share_of(carriers.len(), self.entries())..=1.0).contains(&self.share(number));
+                && self.has_its_share(number);
             for hash in Keys::of_listed(text).hashes() {
                 let kept = self.edits.places().kept(*hash, number);
                 let bucket = self.edits.kept().get(self.edits.bucket(*hash)).unwrap_or_default();
@@ -88,13 +89,26 @@ impl PartIndex {
         }
     }
 
-    /// True if a part is found under each of its keys.
-    fn is_under_its_keys(&self, part: &NamePart) -> bool {
+    /// True if a part weighs what its carriers make it weigh.
+    fn has_its_share(&self, ordinal: u32) -> bool {
+        let text = std::str::from_utf8(self.text(ordinal)).unwrap_or_default();
+        let listed = share_of(self.entries_of(ordinal).len(), self.entries());
+        let expected = listed.max(typical_share(text)).min(1.0);
+        // Shares are stored in whole units.
+        (self.share(ordinal) - expected).abs() * SHARE_UNITS < 0.75
+    }
+
+    /// True if a part is found under each of its keys. The places where it stands there are told to `met`.
+    fn is_under_its_keys(&self, part: &NamePart, met: &mut RunPlaces) -> bool {
         let Some(ordinal) = self.ordinal(part.text()) else { return false };
         let mut is_found = true;
         for_each_key(part.text(), part.spellings.iter().map(String::as_str), !part.has_vowels, &mut |key| {
-            let run = self.keys.get(key).and_then(|start| self.run(start.value())).unwrap_or_default();
-            is_found &= run.binary_search_by_key(&ordinal, |part| part.get()).is_ok();
+            let start = self.keys.get(key).map_or(u64::MAX, fst::raw::Output::value);
+            let run = self.run(start).unwrap_or_default();
+            match run.binary_search_by_key(&ordinal, |part| part.get()) {
+                Ok(place) => met.add(start.saturating_add(1).saturating_add(place as u64)),
+                Err(_) => is_found = false,
+            }
         });
         is_found
     }
@@ -107,6 +121,8 @@ impl PartIndex {
         let broken =
             || SegmentError::in_section(SectionKind::PersonEntries, "what the records say", "others");
         let (mut entries, mut carried) = (0_u64, 0_u64);
+        let runs = <[U32]>::ref_from_bytes(&self.runs).unwrap_or_default();
+        let mut met = RunPlaces::of(runs.len());
         for row in 0..rows {
             let person = record(row).ok_or_else(broken)?;
             let row = u32::try_from(row).map_err(|_| broken())?;
@@ -116,7 +132,7 @@ impl PartIndex {
                 read.iter().flat_map(Name::parts).filter_map(|part| self.ordinal(part.text())).collect();
             parts.sort_unstable();
             parts.dedup();
-            if !read.iter().flat_map(Name::parts).all(|part| self.is_under_its_keys(part)) {
+            if !read.iter().flat_map(Name::parts).all(|part| self.is_under_its_keys(part, &mut met)) {
                 return Err(broken());
             }
             for birth in birth_numbers(&person.birth_dates) {
@@ -132,6 +148,13 @@ impl PartIndex {
             }
         }
         let listed = <[U32]>::ref_from_bytes(&self.part_entries).unwrap_or_default().len() as u64;
+        if !met.are_all(runs) {
+            return Err(SegmentError::in_section(
+                SectionKind::PartRuns,
+                "parts under keys of theirs",
+                "others",
+            ));
+        }
         if entries == u64::from(self.entries()) && carried == listed { Ok(()) } else { Err(broken()) }
     }
 
@@ -152,6 +175,35 @@ impl PartIndex {
 
 fn is_rising(numbers: &[U32]) -> bool {
     numbers.windows(2).all(|pair| pair[0].get() < pair[1].get())
+}
+
+/// The places of all runs, one bit each, where a part was met that belongs there.
+struct RunPlaces(Vec<u64>);
+
+impl RunPlaces {
+    fn of(places: usize) -> Self {
+        Self(vec![0; places.div_ceil(64)])
+    }
+
+    fn add(&mut self, place: u64) {
+        let word = usize::try_from(place / 64).ok().and_then(|at| self.0.get_mut(at));
+        word.into_iter().for_each(|word| *word |= 1 << (place % 64));
+    }
+
+    /// True if every part of every run was met.
+    fn are_all(&self, runs: &[U32]) -> bool {
+        let mut at = 0;
+        while let Some(length) = runs.get(at) {
+            let end = at + 1 + length.get() as usize;
+            let is_met =
+                |place: usize| self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 != 0);
+            if !(at + 1..end).all(is_met) {
+                return false;
+            }
+            at = end;
+        }
+        true
+    }
 }
 
 fn for_each(fst: &Fst<MappedBytes>, mut visit: impl FnMut(&[u8], u64) -> ControlFlow<()>) -> ControlFlow<()> {
