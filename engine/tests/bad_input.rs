@@ -1,4 +1,4 @@
-//! Bad input of documents and vehicles over the whole check: whatever a client sends is a named problem and
+//! Bad input of documents, vehicles and persons over the whole check: whatever a client sends is a named problem and
 //! `not_checked`, never `no_hit` and never a panic.
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
@@ -7,6 +7,8 @@
 mod asking;
 #[path = "support/lists.rs"]
 mod lists;
+#[path = "bad_input/names.rs"]
+mod names;
 #[path = "support/store.rs"]
 mod store;
 

@@ -253,6 +253,15 @@ pub(super) fn name_of_mrz(mrz: &Mrz) -> Result<Name, Problem> {
     Ok(name.that_may_be_cut(may_be_cut))
 }
 
+/// Some of the name was lost on the way, and nothing was found by what is left.
+pub(super) fn name_read_in_part(part: &str) -> Problem {
+    Problem::new(
+        ProblemCode::NameUnreadable,
+        part,
+        "signs of the name were lost, or a part of it has no letter; what is left was searched: read it again or type it",
+    )
+}
+
 fn unreadable_name(part: &str, error: NameUnreadable) -> Problem {
     Problem::new(ProblemCode::NameUnreadable, part, error.to_string())
 }

@@ -225,8 +225,16 @@ impl<'c> SubjectSearch<'c> {
             document,
         };
         self.observe_births(&births);
+        let mut is_read_whole = true;
         for name in reading::names_asked(part) {
+            is_read_whole &= name.as_ref().is_ok_and(Name::is_read_whole);
             self.search_person(name, &holder);
+        }
+        // As with the name of a zone: what is found is found, and nothing found is not checked.
+        if !is_read_whole
+            && self.list(List::Persons).is_some_and(|found| found.complete() && !found.has_hits())
+        {
+            self.unreadable(List::Persons, &reading::name_read_in_part("person"));
         }
     }
 

@@ -12,7 +12,10 @@ use std::fmt;
 use super::particle::{Word, without_glued_title, word};
 use super::script::{WrittenPart, romanise};
 use crate::limits::{NAME_PART_BYTES, NAME_PARTS, NAME_TEXT_BYTES};
-use separators::separates;
+use separators::{says_nothing, separates};
+
+/// What stands in the place of a sign that was lost on its way from one writing into another.
+const LOST_SIGNS: [char; 2] = ['?', char::REPLACEMENT_CHARACTER];
 
 /// The name cannot be searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -74,6 +77,7 @@ impl NamePart {
 pub struct Name {
     parts: Vec<NamePart>,
     may_be_cut: bool,
+    is_read_whole: bool,
 }
 
 impl Name {
@@ -118,16 +122,27 @@ impl Name {
             return Err(NameUnreadable::TooLong);
         }
         let mut reader = Reader::default();
+        let mut is_read_whole = true;
         for (text, role) in texts {
+            let before = reader.count();
             reader.read(text, role)?;
+            let is_nothing = || text.chars().all(says_nothing);
+            is_read_whole &= !text.contains(LOST_SIGNS) && (reader.count() > before || is_nothing());
         }
-        reader.finish()
+        Ok(Self { is_read_whole, ..reader.finish()? })
     }
 
     /// The parts, in the order written.
     #[must_use]
     pub fn parts(&self) -> &[NamePart] {
         &self.parts
+    }
+
+    /// False if a sign was lost on the way (`?`, U+FFFD), or the surname or the given names are told and have no letter:
+    /// what is left may find the person, but that it finds nobody says little.
+    #[must_use]
+    pub const fn is_read_whole(&self) -> bool {
+        self.is_read_whole
     }
 
     /// True if the end of the name, or of each part, may be missing.
@@ -146,6 +161,11 @@ struct Reader {
 }
 
 impl Reader {
+    /// How many parts there are so far.
+    const fn count(&self) -> usize {
+        self.parts.len() + self.left_out.len()
+    }
+
     fn read(&mut self, text: &str, role: Role) -> Result<(), NameUnreadable> {
         for token in text.split(separates).filter(|token| !token.is_empty()) {
             if token.len() > NAME_PART_BYTES {
@@ -174,9 +194,7 @@ impl Reader {
         if let Some(bare) = without_glued_title(first).map(str::to_owned) {
             spellings = vec![bare];
         }
-        if spellings.iter().any(|spelling| spelling.len() > NAME_PART_BYTES)
-            || self.parts.len() + self.left_out.len() >= NAME_PARTS
-        {
+        if spellings.iter().any(|spelling| spelling.len() > NAME_PART_BYTES) || self.count() >= NAME_PARTS {
             return Err(NameUnreadable::TooLong);
         }
         let kind = spellings.first().and_then(|text| word(text));
@@ -211,7 +229,7 @@ impl Reader {
         if self.parts.is_empty() {
             return Err(NameUnreadable::NoLetters);
         }
-        Ok(Name { parts: self.parts, may_be_cut: false })
+        Ok(Name { parts: self.parts, may_be_cut: false, is_read_whole: true })
     }
 }
 
