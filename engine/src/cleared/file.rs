@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -49,6 +49,10 @@ impl ClearedFile {
     /// Those of [`ClearedError`].
     pub fn read(path: &Path) -> Result<Self, ClearedError> {
         let unreadable = |source| ClearedError::Unreadable { path: path.to_owned(), source };
+        // To open a pipe would wait for whoever writes into it, and a server's check of its file with that.
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err(unreadable(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file")));
+        }
         let file = File::open(path).map_err(unreadable)?;
         let mode = file.metadata().map_err(unreadable)?.permissions().mode();
         if mode & WRITABLE_BY_OTHERS != 0 {
@@ -151,4 +155,22 @@ fn push_line(bytes: &mut Vec<u8>, line: &impl Serialize) {
     // A vector takes every write; what is written is read again before anyone sees it.
     let _ = serde_json::to_writer(&mut *bytes, line);
     bytes.push(b'\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::ClearedFile;
+    use crate::cleared::ClearedError;
+
+    #[test]
+    fn a_pipe_or_a_folder_is_refused_without_waiting_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [pipe.as_path(), folder.path()] {
+            assert!(matches!(ClearedFile::read(path), Err(ClearedError::Unreadable { .. })));
+        }
+    }
 }

@@ -268,6 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_or_cdata_inside_a_name_parts_it_in_no_way() {
+        let read = read("<l><p><a>AN<!-- EVIL --><![CDATA[NA]]><?b c?> M&#x61;RIA</a></p></l>").unwrap();
+        assert_eq!(read, [(1, Ok(json!({"#element": "p", "a": "ANNA MaRIA"})))]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_attributes_are_one_row_that_is_too_long() {
+        let attributes: String = (0..100_000).map(|at| format!(" a{at}=''")).collect();
+        let read = read(&format!("<l><p{attributes}/>\n<p/></l>")).unwrap();
+        assert_eq!(read, [(1, Err(BadRow::TooLong)), (2, Ok(json!({"#element": "p"})))]);
+    }
+
+    #[test]
     fn what_could_hide_rows_or_grow_is_refused_whole() {
         let is = |text: &str, expected: fn(&SourceError) -> bool| {
             let error = read(text).unwrap_err();
