@@ -95,19 +95,23 @@ impl PersonSegment {
         dictionary.decode_person(stored)
     }
 
-    /// The name of a record, born on `births`, that agrees best; `None` if no part of any agrees.
+    /// The name of a record, born on `births`, that agrees best; `None` if no part of any agrees. One of given names alone
+    /// comes behind all others: it says nothing, and must not hide a name that does.
     #[must_use]
     pub fn best_name(&self, row: u32, births: &[BirthDate], sets: &MatchSets) -> Option<BestName> {
         let birth = birth_numbers(births).first().copied()?;
         let entry = self.parts.entry(self.parts.entry_of(birth, row)?)?;
         let (mut alignment, mut parts) = (Alignment::default(), Vec::new());
-        let mut best: Option<(Weight, BestName)> = None;
+        let mut best: Option<((bool, Weight), BestName)> = None;
         entry.names.for_each(&mut parts, |place, listed| {
-            let is_better = |total: Weight| best.as_ref().is_none_or(|(best, _)| total > *best);
-            if alignment.lay(sets, listed) && is_better(alignment.total) {
+            if !alignment.lay(sets, listed) {
+                return;
+            }
+            let rank = (alignment.surname != Surname::Missing, alignment.total);
+            if best.as_ref().is_none_or(|(best, _)| rank > *best) {
                 let pieces = alignment.pieces.clone();
                 let Alignment { given_agrees, surname, is_same, .. } = alignment;
-                best = Some((alignment.total, BestName { place, pieces, given_agrees, surname, is_same }));
+                best = Some((rank, BestName { place, pieces, given_agrees, surname, is_same }));
             }
         });
         best.map(|(_, best)| best)

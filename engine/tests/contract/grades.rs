@@ -396,6 +396,18 @@ fn person_of_just_this_name_and_birth_date_is_never_passed_over_however_many_bea
 }
 
 #[test]
+fn given_names_alone_on_a_record_do_not_hide_another_name_of_it() {
+    let asked =
+        json!({"person": {"surname": "KIM", "given": "YSOLDINA ZWINGLINA", "birth_date": "1974-08-12"}});
+    let listed = |names: &str| format!("notice=red; {names}; birth_dates=1974-08-12");
+    let given_alone = "given=YSOLDINA ZWINGLINA";
+    assert_eq!(grade(List::Persons, &listed(given_alone), asked.clone()), "none");
+    assert_eq!(grade(List::Persons, &listed("surname=KIM; given=YSOLDINA"), asked.clone()), "probable");
+    let both = format!("{given_alone}; aliases=YSOLDINA KIM");
+    assert_eq!(grade(List::Persons, &listed(&both), asked), "probable");
+}
+
+#[test]
 fn of_several_birth_dates_asked_the_best_counts_whatever_the_others_are() {
     // The name, the sex and the month of birth just suffice; the day a year off, of the first date asked, would not.
     let listed = "notice=red; surname=ZWINGLHOFER; birth_dates=1975-08-12; sex=F";

@@ -337,8 +337,11 @@ fn best_name(
             })
             .collect();
         let mut alignment = Alignment::default();
-        let is_better = |total: Weight| best.is_none_or(|(best, ..)| total > best);
-        if alignment.lay(sets, &listed) && is_better(alignment.total) {
+        let agrees = alignment.lay(sets, &listed);
+        // Given names alone say nothing, and hide no name that does.
+        let rank = |total: Weight, surname: Surname| (surname != Surname::Missing, total);
+        let own = rank(alignment.total, alignment.surname);
+        if agrees && best.is_none_or(|(total, _, surname, _)| own > rank(total, surname)) {
             let Alignment { total, given_agrees, surname, is_same, .. } = alignment;
             best = Some((total, given_agrees, surname, is_same));
         }
