@@ -8,6 +8,8 @@
 
 #[path = "support/asking.rs"]
 mod asking;
+#[path = "support/edits.rs"]
+mod edits;
 #[path = "support/lists.rs"]
 mod lists;
 #[path = "support/store.rs"]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap in a test is the report")]
 
+#[path = "support/edits.rs"]
+mod edits;
 #[path = "support/lists.rs"]
 mod lists;
 #[path = "support/store.rs"]
@@ -22,6 +24,7 @@ use watchpost_engine::person::skeleton::skeleton_key;
 use watchpost_engine::person::sound::sound_key;
 use watchpost_engine::record::PersonRecord;
 
+use edits::distance;
 use lists::ListRow;
 use store::Lists;
 
@@ -103,24 +106,6 @@ fn rows() -> BoxedStrategy<Vec<ListRow>> {
             .collect()
         })
         .boxed()
-}
-
-/// Edits between two words: a sign wrong, lost, too much, or two neighbours swapped, none of them touched twice.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            table[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let wrong = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                let least = wrong.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
-                let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                if swapped { least.min(table[i - 2][j - 2] + 1) } else { least }
-            };
-        }
-    }
-    table[a.len()][b.len()]
 }
 
 fn check_parts(index: &PartIndex, plain: &Plain) -> Result<(), TestCaseError> {
@@ -244,7 +229,7 @@ fn check_edits(index: &PartIndex, plain: &Plain, asked: &[&str]) -> Result<(), T
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn index_tells_what_the_names_are(rows in rows(), asked in prop::collection::vec(name(), 8)) {

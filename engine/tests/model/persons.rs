@@ -26,6 +26,7 @@ use watchpost_engine::record::PersonRecord;
 
 use super::grades::Grade;
 use super::signs::written;
+use crate::edits::distance;
 
 /// A person asked, as the library's types have it.
 pub(crate) struct Asked {
@@ -153,9 +154,11 @@ impl Parts {
             (Level::Romanisation, &|listed| shares_sound(&part.spellings, listed)),
             (Level::Nickname, &|listed| part.role != Role::Surname && share_a_class(text, listed.text)),
             (Level::SwappedPair, &|listed| {
-                long(4) && distance(text, listed.text) == 1 && is_swapped(text, listed.text)
+                long(4)
+                    && distance(text.as_bytes(), listed.text.as_bytes()) == 1
+                    && is_swapped(text, listed.text)
             }),
-            (Level::OneEdit, &|listed| long(4) && distance(text, listed.text) == 1),
+            (Level::OneEdit, &|listed| long(4) && distance(text.as_bytes(), listed.text.as_bytes()) == 1),
             (Level::Consonants, &|listed| {
                 part.spellings.iter().any(|own| {
                     let skeleton = skeleton_key(own);
@@ -166,7 +169,7 @@ impl Parts {
                         && listed.spellings.iter().any(|theirs| skeleton_key(theirs) == skeleton)
                 })
             }),
-            (Level::TwoEdits, &|listed| long(8) && distance(text, listed.text) == 2),
+            (Level::TwoEdits, &|listed| long(8) && distance(text.as_bytes(), listed.text.as_bytes()) == 2),
         ];
         for (level, agrees) in agreements {
             self.matching(level, unit, agrees).into_iter().for_each(|member| sets.add(member));
@@ -238,25 +241,6 @@ impl Parts {
 fn shares_sound(spellings: &[String], listed: &Listed<'_>) -> bool {
     let sounds: Vec<_> = listed.spellings.iter().map(|spelling| sound_key(spelling)).collect();
     spellings.iter().map(|own| sound_key(own)).any(|own| !own.is_empty() && sounds.contains(&own))
-}
-
-/// Edits between two words: a sign wrong, lost, too much, or two neighbours swapped, none of them touched twice.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            table[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let wrong = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                let least = wrong.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
-                let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                if swapped { least.min(table[i - 2][j - 2] + 1) } else { least }
-            };
-        }
-    }
-    table[a.len()][b.len()]
 }
 
 fn is_swapped(a: &str, b: &str) -> bool {
