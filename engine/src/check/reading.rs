@@ -94,6 +94,15 @@ pub(super) fn passport_of_visa(mrz: &Mrz, visa: &AskedDocument) -> Option<AskedD
     })
 }
 
+/// Tells that nothing was found by the name alone, beside a birth date that could not be read.
+pub(super) fn unread_birth_date(part: &str) -> Problem {
+    Problem::new(
+        ProblemCode::BirthDateUnreadable,
+        part,
+        "nothing was found by the name alone, which finds rare names only; read the birth date again or type it",
+    )
+}
+
 /// Tells that a name was searched in other letters than it was read in.
 pub(super) fn forced_name() -> Problem {
     Problem::new(

@@ -11,7 +11,7 @@ use super::search::{documents, persons, vehicles};
 use super::verdict::Verdict;
 use super::{Context, cleared, clues, reading};
 use crate::document::issuer::IssuerCode;
-use crate::document::mrz::Mrz;
+use crate::document::mrz::{Field, Mrz};
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
 use crate::person::name::Name;
@@ -140,6 +140,9 @@ impl<'c> SubjectSearch<'c> {
                 document: document.as_ref(),
             },
         );
+        if births.is_empty() && mrz.faults().iter().any(|fault| fault.field == Field::BirthDate) {
+            self.birth_date_is_unread("mrz");
+        }
         // Like a number whose digit failed: what is found is found, and nothing found is not checked.
         if mrz.name_is_forced() && self.list(List::Persons).is_some_and(|found| !found.has_hits()) {
             self.unreadable(List::Persons, &reading::forced_name());
@@ -213,9 +216,19 @@ impl<'c> SubjectSearch<'c> {
         self.observed.ranges.extend(ranges.into_iter().map(|range| (range, asked.document.number)));
     }
 
+    /// Without a birth date only rare names are found: where a date was there and could not be read, nothing found is not
+    /// checked.
+    fn birth_date_is_unread(&mut self, part: &str) {
+        if self.list(List::Persons).is_some_and(|found| !found.has_hits()) {
+            self.unreadable(List::Persons, &reading::unread_birth_date(part));
+        }
+    }
+
     fn ask_person(&mut self, part: &PersonPart, document: Option<&AskedDocument>) {
         self.require_any("person", &[List::Persons]);
+        let told = self.problems.len();
         let births = reading::births(part, &mut self.problems);
+        let is_unread = self.problems.len() > told;
         let nationalities = reading::nationalities(part, &mut self.problems);
         let holder = Holder {
             births: &births,
@@ -235,6 +248,9 @@ impl<'c> SubjectSearch<'c> {
             && self.list(List::Persons).is_some_and(|found| found.complete() && !found.has_hits())
         {
             self.unreadable(List::Persons, &reading::name_read_in_part("person"));
+        }
+        if is_unread {
+            self.birth_date_is_unread("person.birth_date");
         }
     }
 

@@ -231,6 +231,17 @@ fn qualifier_that_cannot_be_read_is_told_and_counts_as_unknown() {
 }
 
 #[test]
+fn a_birth_date_that_cannot_be_read_is_never_a_no_hit() {
+    for (born, expected) in
+        [("12.8.1974", "not_checked"), ("1974-13", "not_checked"), ("1974-08-13", "no_hit")]
+    {
+        let subject = json!({"person": {"surname": "KIM", "given": "MARIE", "birth_date": born}});
+        let answer = ask(&listed().generation, subject);
+        assert_eq!(outcome(list(&answer, "persons")), expected, "{born}");
+    }
+}
+
+#[test]
 fn document_code_with_a_digit_is_read() {
     let subject = json!({"document": {"number": "L898902C3", "issuer": "UTO", "type": "C1"}});
     let answer = ask(&listed().generation, subject);

@@ -21,7 +21,8 @@ impl Search<'_> {
         self.part(&[List::Persons]);
         let births = births_of(person);
         let all = person.birth_date.iter().chain(person.birth_dates.iter().flatten());
-        if all.filter_map(|text| filled(Some(text))).any(|text| Born::read(text).is_none()) {
+        let is_unread = all.filter_map(|text| filled(Some(text))).any(|text| Born::read(text).is_none());
+        if is_unread {
             self.problems.insert("birth-date-unreadable".to_owned());
         }
         self.see_births(&births);
@@ -52,6 +53,9 @@ impl Search<'_> {
                 }),
                 &births,
             );
+        }
+        if is_unread && self.found_nothing(List::Persons).is_some() {
+            self.unreadable(List::Persons, "birth-date-unreadable");
         }
     }
 

@@ -236,13 +236,16 @@ impl Search<'_> {
             }),
             &births,
         );
+        if *birth_misread && self.found_nothing(List::Persons).is_some() {
+            self.unreadable(List::Persons, "birth-date-unreadable");
+        }
         if spoilt.name && with_digits(surname) != *surname && self.found_nothing(List::Persons).is_some() {
             self.unreadable(List::Persons, "name-unreadable");
         }
     }
 
     /// The list, if it was asked for a number that can be read and has found nothing.
-    fn found_nothing(&mut self, list: List) -> Option<&mut Found> {
+    pub(crate) fn found_nothing(&mut self, list: List) -> Option<&mut Found> {
         self.found.get_mut(&list).filter(|found| found.hits.is_empty())
     }
 
