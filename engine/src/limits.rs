@@ -213,12 +213,12 @@ pub const ROWS_GRADED: usize = 4_096;
 /// hundred numbers of zeros cannot hold up the others.
 pub const ROWS_GRADED_A_CHECK: usize = 32_768;
 
-/// Steps that the search for one name may take: nodes of an index, parts that agree, entries that are compared. Some 4
-/// milliseconds; a name of three parts takes a few thousand in a list of a million.
-pub const PERSON_STEPS: usize = 200_000;
+/// Steps that the search for one name may take: nodes of an index, parts that agree, entries that are compared. Some 20
+/// milliseconds for the most hostile name; a name of three parts takes a few thousand in a list of a million.
+pub const PERSON_STEPS: usize = 100_000;
 
-/// Steps that all names of one check may take: ten of the widest, some 40 milliseconds.
-pub const PERSON_STEPS_A_CHECK: usize = 2_000_000;
+/// Steps that all names of one check may take: ten of the widest, some 200 milliseconds.
+pub const PERSON_STEPS_A_CHECK: usize = 1_000_000;
 
 /// Most parts that one key of a part may lead to. Fuller ones tell nothing: half a list sounds so.
 pub const PARTS_OF_A_KEY: usize = 4_096;

@@ -39,7 +39,7 @@ pub struct BestName {
     pub given_agrees: bool,
     /// Whether a surname agrees.
     pub surname: Surname,
-    /// It is the same name, in whatever order and spelling.
+    /// Some name of the record is the same, in whatever order and spelling.
     pub is_same: bool,
 }
 
@@ -103,10 +103,12 @@ impl PersonSegment {
         let entry = self.parts.entry(self.parts.entry_of(birth, row)?)?;
         let (mut alignment, mut parts) = (Alignment::default(), Vec::new());
         let mut best: Option<((bool, Weight), BestName)> = None;
+        let mut any_is_same = false;
         entry.names.for_each(&mut parts, |place, listed| {
             if !alignment.lay(sets, listed) {
                 return;
             }
+            any_is_same |= alignment.is_same;
             let rank = (alignment.surname != Surname::Missing, alignment.total);
             if best.as_ref().is_none_or(|(best, _)| rank > *best) {
                 let pieces = alignment.pieces.clone();
@@ -114,7 +116,8 @@ impl PersonSegment {
                 best = Some((rank, BestName { place, pieces, given_agrees, surname, is_same }));
             }
         });
-        best.map(|(_, best)| best)
+        // Another name of the record may weigh more and still hide that this one is the same.
+        best.map(|(_, best)| BestName { is_same: any_is_same, ..best })
     }
 
     /// The record of an identity, found by bisection: rows stand by owner and record id.

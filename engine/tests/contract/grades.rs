@@ -408,6 +408,21 @@ fn given_names_alone_on_a_record_do_not_hide_another_name_of_it() {
 }
 
 #[test]
+fn person_is_found_behind_the_oldest_of_a_list_in_which_all_birth_dates_are_known() {
+    // The first of all is born on the day asked with day and month swapped, the one sought later that year.
+    let store = Lists::empty().with(
+        List::Persons,
+        &[
+            "record_id=R-1; owner=UTO; notice=red; surname=NOVAK; given=EVA; birth_dates=1930-05-04",
+            "record_id=R-2; owner=UTO; notice=red; surname=ZWINGLHOFER; given=YSOLDINA; birth_dates=1930-06-05",
+        ],
+    );
+    let asked = json!({"surname": "ZWINGLHOFER", "given": "YSOLDINA", "birth_date": "1930-04-05"});
+    let answer = ask(&store.open().generation, json!({"person": asked}));
+    assert_eq!(list(&answer, "persons")["hits"][0]["record_id"], "R-2");
+}
+
+#[test]
 fn of_several_birth_dates_asked_the_best_counts_whatever_the_others_are() {
     // The name, the sex and the month of birth just suffice; the day a year off, of the first date asked, would not.
     let listed = "notice=red; surname=ZWINGLHOFER; birth_dates=1975-08-12; sex=F";

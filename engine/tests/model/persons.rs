@@ -309,6 +309,7 @@ fn best_name(
     record: &PersonRecord,
 ) -> Option<(Weight, bool, Surname, bool)> {
     let mut best: Option<(Weight, bool, Surname, bool)> = None;
+    let mut any_is_same = false;
     for (_, name) in record.readable_names() {
         let listed: Vec<ListedPart> = name
             .parts()
@@ -322,6 +323,7 @@ fn best_name(
             .collect();
         let mut alignment = Alignment::default();
         let agrees = alignment.lay(sets, &listed);
+        any_is_same |= agrees && alignment.is_same;
         // Given names alone say nothing, and hide no name that does.
         let rank = |total: Weight, surname: Surname| (surname != Surname::Missing, total);
         let own = rank(alignment.total, alignment.surname);
@@ -330,7 +332,7 @@ fn best_name(
             best = Some((total, given_agrees, surname, is_same));
         }
     }
-    best
+    best.map(|(total, given, surname, _)| (total, given, surname, any_is_same))
 }
 
 /// Every word of the shorter place stands in the other.

@@ -330,13 +330,20 @@ impl MatchSets {
         }
     }
 
-    /// The most that any agreement of a unit weighs.
+    /// The most that any agreement of each unit weighs.
     #[must_use]
-    pub fn best(&self, unit: u8) -> Weight {
-        let members = self.members.iter().filter(|member| member.unit == unit).map(|member| member.level);
-        let runs = self.runs.iter().filter(|run| run.unit == unit).map(|run| run.level);
-        let halves = self.splits.iter().filter(|split| split.unit == unit).map(|_| Level::Joined);
-        members.chain(runs).chain(halves).map(|level| self.most(unit, level)).max().unwrap_or(Weight::ZERO)
+    pub fn best_of_units(&self) -> Vec<Weight> {
+        let mut best = vec![Weight::ZERO; self.units.len()];
+        let members = self.members.iter().map(|member| (member.unit, member.level));
+        let runs = self.runs.iter().map(|run| (run.unit, run.level));
+        let halves = self.splits.iter().map(|split| (split.unit, Level::Joined));
+        for (unit, level) in members.chain(runs).chain(halves) {
+            let most = self.most(unit, level);
+            if let Some(best) = best.get_mut(usize::from(unit)) {
+                *best = (*best).max(most);
+            }
+        }
+        best
     }
 }
 

@@ -25,6 +25,9 @@ use crate::person::sex::Sex;
 /// Most carriers of a part that are looked at one by one: more are sought by halving in each band.
 const CARRIERS_READ_THROUGH: usize = 32;
 
+/// Bands in which the carriers of one part are sought in one step: a birth date has some ten, a question up to 350.
+const BANDS_OF_A_STEP: usize = 16;
+
 /// Entries that are compared together. As many lines of memory are on their way at once as a processor allows, some ten
 /// to twenty.
 const COMPARED_AT_A_TIME: usize = 32;
@@ -105,12 +108,12 @@ impl<'c> Candidates<'c> {
             }
         }
         // All runs are asked for before the first is read, so that the processor waits for many of them at once.
-        let parts = self.parts_to_follow(followed);
+        let parts = self.parts_to_follow(followed)?;
         let runs: Vec<&[U32]> = parts.iter().map(|(ordinal, _)| self.index.entries_of(*ordinal)).collect();
         black_box(runs.iter().filter_map(|run| run.first()).fold(0, |all, entry| all ^ entry.get()));
         for (carriers, (_, bands)) in runs.into_iter().zip(parts) {
-            self.take_step()?;
             let bands = followed.get(..bands).unwrap_or_default();
+            self.take_steps(1 + bands.len() / BANDS_OF_A_STEP)?;
             self.meet_carriers(carriers, bands, whole, met)?;
         }
         Ok(())
@@ -177,11 +180,8 @@ impl<'c> Candidates<'c> {
 
     /// The units and the most that each can weigh, the lightest first.
     fn units_by_weight(&self) -> Vec<(u8, Weight)> {
-        let mut units: Vec<(u8, Weight)> = (0..)
-            .zip(self.sets.units())
-            .map(|(unit, _)| (unit, self.sets.best(unit)))
-            .filter(|(_, best)| *best > Weight::ZERO)
-            .collect();
+        let mut units: Vec<(u8, Weight)> =
+            (0..).zip(self.sets.best_of_units()).filter(|(_, best)| *best > Weight::ZERO).collect();
         units.sort_unstable_by_key(|(unit, best)| (*best, *unit));
         units
     }
@@ -189,7 +189,7 @@ impl<'c> Candidates<'c> {
     /// The parts without which the names of a band's entries cannot weigh what is needed, and in how many bands that is
     /// so. A person whose names agree in several units is met by the heaviest of them, so only lighter ones are counted
     /// beside it. Bands stand by what the birth date tells in them, the most first.
-    fn parts_to_follow(&self, bands: &[Band]) -> Vec<(u32, usize)> {
+    fn parts_to_follow(&self, bands: &[Band]) -> Result<Vec<(u32, usize)>, StepsSpent> {
         let (sets, index) = (self.sets, self.index);
         let needed: Vec<Weight> = bands.iter().map(|band| self.needed(band.birth)).collect();
         let mut lighter = Agreements::default();
@@ -200,6 +200,9 @@ impl<'c> Candidates<'c> {
                 needed.iter().take_while(|needed| bound >= **needed).count()
             };
             if reached(best) > 0 {
+                // Beginnings that agree may be half of all parts: they are counted before they are gathered.
+                let beginnings = sets.runs().iter().filter(|run| run.unit == unit);
+                self.take_steps(beginnings.map(|run| run.ordinals.len()).sum())?;
                 let members = sets.members().iter().filter(|member| member.unit == unit);
                 let members = members.map(|member| (member.ordinal, sets.most(unit, member.level)));
                 let runs = sets.runs().iter().filter(|run| run.unit == unit);
@@ -217,7 +220,7 @@ impl<'c> Candidates<'c> {
             }
             lighter = lighter.with(best);
         }
-        parts
+        Ok(parts)
     }
 
     /// Meets the carriers of a part that stand in a band and in no whole one.
@@ -231,8 +234,10 @@ impl<'c> Candidates<'c> {
         let told = |bands: &[Band], entry: u32| {
             bands.iter().find(|band| band.entries.contains(&entry)).map(|band| band.birth)
         };
-        // Those without a birth date stand in front, all other bands near one another.
-        let undated = bands.iter().find(|band| band.entries.start == 0).map_or(0, |band| band.entries.end);
+        // Those without a birth date stand in front, all other bands near one another; where every date is known, several
+        // bands may begin with the first of all.
+        let first = bands.iter().filter(|band| band.entries.start == 0).map(|band| band.entries.end).max();
+        let undated = first.unwrap_or(0);
         let dated = span(bands.iter().filter(|band| band.entries.start > 0));
         if carriers.len() <= CARRIERS_READ_THROUGH {
             for entry in carriers
@@ -274,9 +279,13 @@ impl<'c> Candidates<'c> {
     }
 
     fn take_step(&self) -> Result<(), StepsSpent> {
-        let left = self.steps.get().checked_sub(1).ok_or(StepsSpent)?;
-        self.steps.set(left);
-        Ok(())
+        self.take_steps(1)
+    }
+
+    fn take_steps(&self, many: usize) -> Result<(), StepsSpent> {
+        let left = self.steps.get().checked_sub(many);
+        self.steps.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(StepsSpent)
     }
 
     /// Keeps the row of an entry if its evidence can reach the limit, or it has the same name and day of birth. Its birth

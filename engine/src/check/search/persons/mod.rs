@@ -50,6 +50,11 @@ pub(in crate::check) fn search(context: &Context<'_>, asked: &Asked<'_>, found: 
     }
     let Some(segment) = context.generation.persons() else { return };
     let granted = context.grant_person_steps();
+    if granted == 0 {
+        // Other names of this check have taken all: nothing of this one is begun.
+        found.steps_spent();
+        return;
+    }
     let steps = Cell::new(granted);
     let (sets, matched) = segment.parts.match_sets(asked.name, &steps);
     let prior = weight::prior(segment.records());

@@ -36,7 +36,7 @@ fn a_level_weighs_what_it_and_all_better_ones_show_by_accident() {
     assert_eq!(sets.weight(0, Level::Exact), Weight::of_share(0.001));
     assert_eq!(sets.weight(0, Level::OneEdit), Weight::of_share(0.006) + weight::ONE_EDIT);
     assert_eq!(sets.weight(0, Level::Initial), weight::INITIAL);
-    assert_eq!(sets.best(0), sets.weight(0, Level::Exact));
+    assert_eq!(sets.best_of_units()[0], sets.weight(0, Level::Exact));
 }
 
 #[test]
