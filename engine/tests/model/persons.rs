@@ -44,8 +44,8 @@ pub(crate) struct Parts {
     texts: Vec<String>,
     /// All spellings of each, by whoever carries it.
     spellings: Vec<BTreeSet<String>>,
-    /// Which are written in consonants alone by somebody.
-    in_consonants: BTreeSet<String>,
+    /// Those of them that somebody writes in consonants alone.
+    in_consonants: Vec<BTreeSet<String>>,
     shares: Vec<f64>,
 }
 
@@ -56,7 +56,7 @@ type Agrees<'a> = &'a dyn Fn(&Listed<'_>) -> bool;
 struct Listed<'a> {
     text: &'a str,
     spellings: &'a BTreeSet<String>,
-    in_consonants: bool,
+    in_consonants: &'a BTreeSet<String>,
 }
 
 impl Parts {
@@ -85,8 +85,12 @@ impl Parts {
             parts.flat_map(|part| part.spellings.clone()).collect()
         };
         let spellings = texts.iter().map(spellings_of).collect();
-        let written = names.iter().flat_map(Name::parts).filter(|part| !part.has_vowels);
-        let in_consonants = written.map(|part| part.text().to_owned()).collect();
+        let in_consonants_of = |text: &String| {
+            let parts = names.iter().flat_map(Name::parts);
+            let parts = parts.filter(|part| part.text() == text && !part.has_vowels);
+            parts.flat_map(|part| part.spellings.clone()).collect()
+        };
+        let in_consonants = texts.iter().map(in_consonants_of).collect();
         Self { texts: texts.into_iter().collect(), spellings, in_consonants, shares }
     }
 
@@ -99,11 +103,9 @@ impl Parts {
     }
 
     fn matching(&self, level: Level, unit: u8, agrees: Agrees<'_>) -> Vec<Member> {
-        let listed = self.texts.iter().zip(&self.spellings);
-        let listed = listed.map(|(text, spellings)| {
-            let in_consonants = self.in_consonants.contains(text);
-            Listed { text, spellings, in_consonants }
-        });
+        let listed = self.texts.iter().zip(&self.spellings).zip(&self.in_consonants);
+        let listed =
+            listed.map(|((text, spellings), in_consonants)| Listed { text, spellings, in_consonants });
         let agreeing = (0..).zip(listed).filter(|(_, listed)| agrees(listed));
         agreeing.map(|(ordinal, _)| Member { ordinal, unit, level }).collect()
     }
@@ -163,10 +165,13 @@ impl Parts {
                 part.spellings.iter().any(|own| {
                     let skeleton = skeleton_key(own);
                     let letters = skeleton.as_bytes().len();
-                    let least = if listed.in_consonants { 2 } else { 3 };
-                    letters > 0
-                        && (!part.has_vowels || letters >= least)
-                        && listed.spellings.iter().any(|theirs| skeleton_key(theirs) == skeleton)
+                    let written = match letters {
+                        0 => return false,
+                        1 if part.has_vowels => return false,
+                        2 if part.has_vowels => listed.in_consonants,
+                        _ => listed.spellings,
+                    };
+                    written.iter().any(|theirs| skeleton_key(theirs) == skeleton)
                 })
             }),
             (Level::TwoEdits, &|listed| long(8) && distance(text.as_bytes(), listed.text.as_bytes()) == 2),

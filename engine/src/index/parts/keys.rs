@@ -39,11 +39,11 @@ impl KeyKind {
     }
 }
 
-/// Visits the keys under which a part is found, its own text left out: `others` are its further spellings, and
-/// `in_consonants` tells that somebody's is written without vowels.
+/// Visits the keys under which a part is found, its own text left out: `others` are its further spellings. Of
+/// these and of the text it is told whether somebody writes them without vowels.
 pub(super) fn for_each_key<'a>(
     text: &str,
-    others: impl Iterator<Item = &'a str>,
+    others: impl Iterator<Item = (&'a str, bool)>,
     in_consonants: bool,
     visit: &mut dyn FnMut(&[u8]),
 ) {
@@ -53,7 +53,7 @@ pub(super) fn for_each_key<'a>(
             all.push([&[kind.code()], key].concat());
         }
     };
-    for spelling in others.filter(|spelling| *spelling != text) {
+    for (spelling, in_consonants) in others.filter(|(spelling, _)| *spelling != text) {
         tell(KeyKind::Spelling, spelling.as_bytes());
         tell(KeyKind::Sound, sound_key(spelling).as_bytes());
         tell(KeyKind::Skeleton, skeleton_key(spelling).as_bytes());

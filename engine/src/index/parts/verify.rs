@@ -102,14 +102,19 @@ impl PartIndex {
     fn is_under_its_keys(&self, part: &NamePart, met: &mut RunPlaces) -> bool {
         let Some(ordinal) = self.ordinal(part.text()) else { return false };
         let mut is_found = true;
-        for_each_key(part.text(), part.spellings.iter().map(String::as_str), !part.has_vowels, &mut |key| {
-            let start = self.keys.get(key).map_or(u64::MAX, fst::raw::Output::value);
-            let run = self.run(start).unwrap_or_default();
-            match run.binary_search_by_key(&ordinal, |part| part.get()) {
-                Ok(place) => met.add(start.saturating_add(1).saturating_add(place as u64)),
-                Err(_) => is_found = false,
-            }
-        });
+        for_each_key(
+            part.text(),
+            part.spellings.iter().map(|spelling| (spelling.as_str(), !part.has_vowels)),
+            !part.has_vowels,
+            &mut |key| {
+                let start = self.keys.get(key).map_or(u64::MAX, fst::raw::Output::value);
+                let run = self.run(start).unwrap_or_default();
+                match run.binary_search_by_key(&ordinal, |part| part.get()) {
+                    Ok(place) => met.add(start.saturating_add(1).saturating_add(place as u64)),
+                    Err(_) => is_found = false,
+                }
+            },
+        );
         is_found
     }
 

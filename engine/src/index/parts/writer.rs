@@ -3,7 +3,7 @@
 //!
 //! What is written depends on the persons alone, not on memory or threads.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -210,8 +210,8 @@ struct Indexed {
 #[derive(Default)]
 struct Filling {
     text: Vec<u8>,
-    /// Its further spellings, by whoever carries it.
-    others: BTreeSet<String>,
+    /// Its further spellings, by whoever carries it, and whether somebody writes them without vowels.
+    others: BTreeMap<String, bool>,
     /// Somebody's is written without vowels.
     in_consonants: bool,
     entries: u32,
@@ -245,7 +245,8 @@ fn index_texts<W: Write>(
             .ok_or(TOO_MANY)?;
         edits.push(&filling.text, ordinal)?;
         let mut pushed = Ok(());
-        for_each_key(text, filling.others.iter().map(String::as_str), filling.in_consonants, &mut |key| {
+        let others = filling.others.iter().map(|(other, in_consonants)| (other.as_str(), *in_consonants));
+        for_each_key(text, others, filling.in_consonants, &mut |key| {
             if pushed.is_ok() {
                 pushed = keys.push(&[key, &[0], &ordinal.to_be_bytes()].concat(), &[]);
             }
@@ -270,10 +271,13 @@ fn index_texts<W: Write>(
             out.write(&entry.to_le_bytes())?;
         }
         let (bits, others): (u8, Vec<&str>) = postcard::from_bytes(value).map_err(postcard_error)?;
-        filling.in_consonants |= !has_vowels(bits);
+        let in_consonants = !has_vowels(bits);
+        filling.in_consonants |= in_consonants;
         for other in others {
-            if filling.others.len() < SPELLINGS_OF_A_TEXT && !filling.others.contains(other) {
-                filling.others.insert(other.to_owned());
+            if let Some(known) = filling.others.get_mut(other) {
+                *known |= in_consonants;
+            } else if filling.others.len() < SPELLINGS_OF_A_TEXT {
+                filling.others.insert(other.to_owned(), in_consonants);
             }
         }
         slots.push(place, &[&ordinal.to_le_bytes()[..], &[bits]].concat())?;
