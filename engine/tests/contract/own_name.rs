@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use watchpost_engine::list::List;
 
 use crate::asking::{ask, list, outcome};
+use crate::grades::grade;
 use crate::store::{Lists, OpenStore};
 
 /// Persons of the commonest names, among whom no score tells one.
@@ -51,5 +52,15 @@ fn a_surname_that_is_a_particle_elsewhere_is_found_whole_and_in_parts() {
         person["birth_date"] = json!("1974-08-12");
         let answer = ask(&store.generation, json!({ "person": person }));
         assert_ne!(outcome(list(&answer, "persons")), "no_hit", "{person}");
+    }
+}
+
+#[test]
+fn birth_year_of_a_zone_gives_both_centuries() {
+    for born_in in ["1912-03-05", "2012-03-05"] {
+        let row = format!("notice=red; surname=ERIKSSON; given=ANNA MARIA; birth_dates={born_in}");
+        let zone =
+            ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO1203059F3204153<<<<<<<<<<<<<<00"];
+        assert_eq!(grade(List::Persons, &row, json!({ "mrz": zone })), "probable", "{born_in}");
     }
 }
