@@ -79,21 +79,9 @@ mod tests {
     use crate::wire::Grade;
 
     fn person(notice: Notice, status: Option<PersonStatus>, born: Option<&str>) -> PersonRecord {
-        PersonRecord {
-            listing: Listing::new(IssuerCode::parse("UTO").unwrap(), "P-1".to_owned()),
-            notice,
-            names: Vec::new(),
-            birth_dates: born.map(|born| BirthDate::parse(born).unwrap()).into_iter().collect(),
-            sex: None,
-            nationalities: Vec::new(),
-            birth_place: None,
-            birth_country: None,
-            documents: Vec::new(),
-            offences: None,
-            status,
-            minor: None,
-            identity_confirmed: None,
-        }
+        let listing = Listing::new(IssuerCode::parse("UTO").unwrap(), "P-1".to_owned());
+        let birth_dates = born.map(|born| BirthDate::parse(born).unwrap()).into_iter().collect();
+        PersonRecord { birth_dates, status, ..PersonRecord::new(listing, notice) }
     }
 
     fn today() -> Date {

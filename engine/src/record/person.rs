@@ -112,6 +112,26 @@ impl PersonName {
 }
 
 impl PersonRecord {
+    /// A record of which nothing is told but its listing and its notice.
+    #[must_use]
+    pub const fn new(listing: Listing, notice: Notice) -> Self {
+        Self {
+            listing,
+            notice,
+            names: Vec::new(),
+            birth_dates: Vec::new(),
+            sex: None,
+            nationalities: Vec::new(),
+            birth_place: None,
+            birth_country: None,
+            documents: Vec::new(),
+            offences: None,
+            status: None,
+            minor: None,
+            identity_confirmed: None,
+        }
+    }
+
     /// The names that can be searched, each as written and as its parts.
     pub fn readable_names(&self) -> impl Iterator<Item = (&PersonName, Name)> {
         self.names.iter().filter_map(|name| Some((name, name.read().ok()?)))

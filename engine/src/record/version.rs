@@ -92,25 +92,17 @@ mod tests {
     use crate::record::{Listing, NameKind, Notice, PersonName, PersonRecord};
 
     fn record() -> PersonRecord {
+        let listing = Listing::new(IssuerCode::parse("UTO").unwrap(), "N-1".to_owned());
+        let name = PersonName {
+            surname: Some("ERIKSSON".to_owned()),
+            given: Some("ANNA MARIA".to_owned()),
+            whole: None,
+            kind: NameKind::Primary,
+        };
         PersonRecord {
-            listing: Listing::new(IssuerCode::parse("UTO").unwrap(), "N-1".to_owned()),
-            notice: Notice::Red,
-            names: vec![PersonName {
-                surname: Some("ERIKSSON".to_owned()),
-                given: Some("ANNA MARIA".to_owned()),
-                whole: None,
-                kind: NameKind::Primary,
-            }],
+            names: vec![name],
             birth_dates: vec![BirthDate::parse("1974-08-12").unwrap()],
-            sex: None,
-            nationalities: Vec::new(),
-            birth_place: None,
-            birth_country: None,
-            documents: Vec::new(),
-            offences: None,
-            status: None,
-            minor: None,
-            identity_confirmed: None,
+            ..PersonRecord::new(listing, Notice::Red)
         }
     }
 

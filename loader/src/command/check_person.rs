@@ -176,19 +176,11 @@ mod tests {
             kind,
         };
         PersonRecord {
-            listing,
-            notice: Notice::Red,
             names: vec![name("Novakova", NameKind::Primary), name("Novak", NameKind::Birth)],
             birth_dates: vec![BirthDate::parse("1974-08").unwrap()],
-            sex: None,
             nationalities: vec![IssuerCode::parse("UTO").unwrap()],
-            birth_place: None,
-            birth_country: None,
-            documents: Vec::new(),
-            offences: None,
             status: Some(PersonStatus::Wanted),
-            minor: None,
-            identity_confirmed: None,
+            ..PersonRecord::new(listing, Notice::Red)
         }
     }
 

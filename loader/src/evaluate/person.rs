@@ -18,21 +18,8 @@ const OPERATOR: &str = "watchpost-loader evaluate";
 pub fn record(record_id: &str, names: Vec<PersonName>) -> Result<PersonRecord, Failure> {
     // UTO, Utopia, is the country of specimens (Doc 9303-3 section 5).
     let owner = IssuerCode::parse("UTO").ok_or_else(|| Failure::new(Exit::Bug, "UTO is no code"))?;
-    Ok(PersonRecord {
-        listing: Listing::new(owner, record_id.to_owned()),
-        notice: Notice::Blue,
-        names,
-        birth_dates: Vec::new(),
-        sex: None,
-        nationalities: Vec::new(),
-        birth_place: None,
-        birth_country: None,
-        documents: Vec::new(),
-        offences: None,
-        status: None,
-        minor: None,
-        identity_confirmed: None,
-    })
+    let listing = Listing::new(owner, record_id.to_owned());
+    Ok(PersonRecord { names, ..PersonRecord::new(listing, Notice::Blue) })
 }
 
 /// A day between 1940 and 2005. The 29th and later are left out, so that every day exists.

@@ -49,8 +49,8 @@ impl PartIndex {
         }
         let plain: Vec<(u8, &NamePart)> =
             (0..).zip(name.parts()).filter(|(_, part)| !part.is_particle).collect();
-        for pair in name.parts().windows(2).zip(0..) {
-            let ([first, second], place) = (pair.0, pair.1) else { continue };
+        for (place, pair) in (0..).zip(name.parts().windows(2)) {
+            let [first, second] = pair else { continue };
             if !second.is_particle {
                 matching.add_joined(place, 2, first, second);
             }

@@ -18,7 +18,7 @@ const FILTER_BITS: u32 = 16_384;
 pub struct Unit {
     /// The first part of the name.
     pub first: u8,
-    /// How many: 1 or 2.
+    /// How many: 1, 2, or 3 where a particle stands between two.
     pub parts: u8,
     /// The weight of each level, by its place.
     weights: [Weight; Level::ALL.len()],

@@ -72,21 +72,8 @@ impl Dictionary {
     /// [`Undecodable`].
     pub fn decode_person(&self, stored: &[u8]) -> Result<PersonRecord, Undecodable> {
         let (stored, _) = postcard::take_from_bytes::<StoredRecord<'_>>(stored)?;
-        let mut record = PersonRecord {
-            listing: self.listing(&stored)?,
-            notice: Notice::from_code(stored.status).ok_or(Undecodable)?,
-            names: Vec::new(),
-            birth_dates: Vec::new(),
-            sex: None,
-            nationalities: Vec::new(),
-            birth_place: None,
-            birth_country: None,
-            documents: Vec::new(),
-            offences: None,
-            status: None,
-            minor: None,
-            identity_confirmed: None,
-        };
+        let notice = Notice::from_code(stored.status).ok_or(Undecodable)?;
+        let mut record = PersonRecord::new(self.listing(&stored)?, notice);
         for fact in &stored.facts {
             match fact {
                 Fact::Name { kind, surname, given, whole } => record.names.push(PersonName {

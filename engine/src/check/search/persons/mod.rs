@@ -16,10 +16,11 @@ use crate::check::grading::person::grade;
 use crate::document::issuer::IssuerCode;
 use crate::list::List;
 use crate::person::birth_date::BirthDate;
+use crate::person::evidence::match_sets::MatchSets;
 use crate::person::evidence::weight::{self, Weight};
 use crate::person::name::Name;
 use crate::person::sex::Sex;
-use crate::record::{PersonRecord, PersonStatus, RecordVersion};
+use crate::record::{Action, PersonRecord, PersonStatus, RecordVersion};
 use crate::segment::persons::PersonSegment;
 use crate::segment::stored::Undecodable;
 use crate::wire::answer::PersonEvidence;
@@ -92,7 +93,7 @@ fn grade_row(
     segment: &PersonSegment,
     row: u32,
     asked: &Asked<'_>,
-    sets: &crate::person::evidence::match_sets::MatchSets,
+    sets: &MatchSets,
     prior: Weight,
     found: &mut Gathering,
 ) -> Result<(), Undecodable> {
@@ -103,24 +104,18 @@ fn grade_row(
     let action = of_person(&record, asked.births, context.today);
     let Some(evidence) = weigh(segment, row, &record, asked, sets, prior) else { return Ok(()) };
     if let Some(grade) = grade(&evidence.findings, action) {
-        found.hit(List::Persons, hit(context, record, grade, evidence, asked.births));
+        found.hit(List::Persons, hit(context, record, grade, evidence, action));
     }
     Ok(())
 }
 
-fn hit(
-    context: &Context<'_>,
-    record: PersonRecord,
-    grade: Grade,
-    evidence: Evidence,
-    births: &[BirthDate],
-) -> Hit {
+fn hit(context: &Context<'_>, record: PersonRecord, grade: Grade, evidence: Evidence, action: Action) -> Hit {
     let listing = &record.listing;
     Hit {
         record_id: listing.record_id.clone(),
         owner: listing.owner,
         grade,
-        action: capped(of_person(&record, births, context.today), grade, List::Persons),
+        action: capped(action, grade, List::Persons),
         status: HitStatus::Person(record.status.unwrap_or(PersonStatus::Unknown)),
         caution: listing.caution.clone(),
         contact: listing.contact.clone(),
